@@ -1,8 +1,6 @@
 // Compile-time declaration of a Jenkins type; see docs/decisions/0002-two-builds.md. Never in the .hpi.
 package hudson.model;
 
-import java.io.Serializable;
-
 public abstract class Descriptor<T extends Describable<T>> implements Saveable {
     public final transient Class<? extends T> clazz;
 
@@ -29,7 +27,7 @@ public abstract class Descriptor<T extends Describable<T>> implements Saveable {
 
     public synchronized void load() {}
 
-    public static class FormException extends Exception implements Serializable {
+    public static final class FormException extends Exception {
         private static final long serialVersionUID = 1L;
 
         public FormException(String message, String formField) {
