@@ -54,8 +54,7 @@ final class JenkinsSecretStore implements SecretStore {
         if (found == null) {
             throw new DeliveryException("there is no credential '" + id + "' that this job may use for " + purpose);
         }
-        CredentialsProvider.track(run, found);
-        return found;
+        return CredentialsProvider.track(run, found);
     }
 
     @Override
