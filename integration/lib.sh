@@ -116,11 +116,13 @@ halt() { # the last started is asked first; who has not ended after 10 s is kill
   rm -f "$dir/pids" "$dir/exports"
 }
 
+install() { (flock 7; build >&2) 7> "$cache/build-$self.lock"; } # not twice at a time
+
 up() {
   mkdir -p "$1"; dir=$(cd "$1" && pwd); shift
   exec 9> "$dir/lock"; flock 9
   if [ -e "$dir/exports" ] && running; then cat "$dir/exports"; return; fi
-  build >&2
+  install
   halt; : > "$dir/pids"; : > "$dir/exports.new"; chmod 600 "$dir/exports.new"
   trap halt EXIT # a failed start leaves nothing behind but its logs
   start "$@" >&2
@@ -138,7 +140,7 @@ down() {
 
 counterpart() {
   case "${1:-} $#" in
-    "build 1") build >&2 ;;
+    "build 1") install ;;
     "up "[23]) shift; up "$@" ;;
     "down 2") down "$2" ;;
     *) sed -n '/^#!/d; /^#/!q; s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
