@@ -1,0 +1,83 @@
+package io.jenkins.plugins.storefront.delivery.event;
+
+import io.jenkins.plugins.storefront.delivery.model.FailureCause;
+import io.jenkins.plugins.storefront.delivery.port.EventSink;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Renders events as lines of the run's log: the one place that decides what a person reads there. */
+public final class EventLog implements EventSink {
+    private final Supplier<PrintStream> out;
+
+    /** Asks for the stream at each event, because a host may reopen its log after a restart. */
+    public EventLog(Supplier<PrintStream> out) {
+        this.out = out;
+    }
+
+    @Override
+    public void publish(DeliveryEvent event) {
+        PrintStream stream = out.get();
+        for (String line : lines(event)) {
+            stream.println(line);
+        }
+        stream.flush();
+    }
+
+    /** The lines of one event; none for those that the host shows in its own way, such as stages. */
+    public static List<String> lines(DeliveryEvent event) {
+        if (event instanceof ProcessOutput output) {
+            return List.of("[" + output.source() + "] " + output.line());
+        } else if (event instanceof ImageBuildStarted build) {
+            return List.of("Building " + build.image() + " with " + build.builder() + " (" + build.why() + ")");
+        } else if (event instanceof ImageBuilt built) {
+            return List.of((built.image().pushed() ? "Pushed " : "Built ")
+                    + built.image().reference() + " in "
+                    + built.image().duration().toMillis() + " ms with "
+                    + built.image().builder());
+        } else if (event instanceof DeploymentOpened opened) {
+            return List.of("Deployment '" + opened.name() + "' to " + opened.environment() + " begins");
+        } else if (event instanceof DeploymentClosed closed) {
+            return List.of(
+                    "Deployment " + closed.outcome() + (closed.reason().isEmpty() ? "" : ": " + closed.reason()));
+        } else if (event instanceof RolloutPlanned planned) {
+            return List.of("Rolling out " + planned.objects().size() + " objects to " + planned.cluster() + "/"
+                    + planned.namespace());
+        } else if (event instanceof ObjectApplied applied) {
+            return List.of("  " + applied.object() + " " + applied.change());
+        } else if (event instanceof WorkloadProgressed progress) {
+            return List.of("  " + progress.object() + " " + progress.ready() + "/" + progress.desired() + " "
+                    + progress.status());
+        } else if (event instanceof WarningSeen warning) {
+            return List.of("  ! " + warning.object() + " " + warning.reason() + ": " + warning.message());
+        } else if (event instanceof RolloutEnded ended) {
+            return rolloutEnded(ended);
+        } else if (event instanceof UndoStarted undo) {
+            return List.of("Undoing: " + undo.why());
+        } else if (event instanceof UndoEnded undo) {
+            return List.of((undo.succeeded() ? "Undone: " : "UNDO FAILED: ") + undo.message());
+        } else if (event instanceof NoticeSent notice) {
+            return List.of("Told " + notice.to() + " by " + notice.kind() + ": " + notice.title());
+        } else if (event instanceof NoticeFailed notice) {
+            return List.of("WARNING: could not tell " + notice.to() + " by " + notice.kind() + ": " + notice.reason());
+        } else if (event instanceof Remark remark) {
+            return List.of((remark.warning() ? "WARNING: " : "") + remark.subject() + ": " + remark.text());
+        }
+        return List.of();
+    }
+
+    private static List<String> rolloutEnded(RolloutEnded ended) {
+        List<String> lines = new ArrayList<>();
+        lines.add("Rollout " + ended.outcome() + ": " + ended.verdict());
+        for (FailureCause cause : ended.causes()) {
+            lines.add("  " + cause.subject() + ": " + cause.code() + ": " + cause.message());
+            if (cause.pod() != null) {
+                lines.add("    pod " + cause.pod() + ", container " + cause.container()
+                        + (cause.exitCode() == null ? "" : ", exit code " + cause.exitCode()));
+            }
+            cause.log().forEach(line -> lines.add("    | " + line));
+        }
+        return lines;
+    }
+}

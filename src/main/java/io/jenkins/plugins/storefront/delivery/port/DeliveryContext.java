@@ -1,0 +1,55 @@
+package io.jenkins.plugins.storefront.delivery.port;
+
+import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.model.RunInfo;
+import io.jenkins.plugins.storefront.delivery.settings.Settings;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Map;
+
+/**
+ * Everything a step's execution may ask of its host, and the only thing it asks for: {@code getContext().get(DeliveryContext.class)}.
+ *
+ * <p>One is made per step; it is not serializable and is asked for anew after a restart. Its methods may be called from any
+ * thread of the {@linkplain #pool() pool}, never from a CPS VM thread, except {@link #pool()}, {@link #clock()} and
+ * {@link #events()}, which neither block nor reach another machine.
+ */
+public interface DeliveryContext {
+    /** The run that this step belongs to. */
+    RunInfo run();
+
+    /**
+     * The workspace that the step runs in.
+     *
+     * @throws DeliveryException if the step is not inside {@code node}, or its agent is gone
+     */
+    Workspace workspace() throws DeliveryException, IOException, InterruptedException;
+
+    /** Starts programs where the workspace is. Errors as {@link #workspace()}. */
+    ProcessRunner processes() throws DeliveryException, IOException, InterruptedException;
+
+    /** Environment variables that the Jenkinsfile and the agent give, without secrets' masking undone. */
+    Map<String, String> environment() throws IOException, InterruptedException;
+
+    SecretStore secrets();
+
+    /** Encrypts what is kept beside the release and may hold secrets. */
+    Sealer sealer();
+
+    /** What the admin configured: clusters, registries, connections, environments. */
+    Settings settings() throws DeliveryException;
+
+    /** Turns a configured cluster's name into an address and a way to log in. */
+    ClusterSource clusters();
+
+    /** Takes events in order; see {@link EventSink}. */
+    EventSink events();
+
+    /** The run's release, which its events build up. */
+    ReleaseBook release();
+
+    Clock clock();
+
+    /** The suite's own bounded threads; see {@link WorkPool}. */
+    WorkPool pool();
+}

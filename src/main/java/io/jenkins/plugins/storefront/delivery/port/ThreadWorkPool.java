@@ -1,0 +1,67 @@
+package io.jenkins.plugins.storefront.delivery.port;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** The {@link WorkPool} of both hosts: at most {@code threads} daemon threads, started on demand and ended after 30 s idle. */
+public final class ThreadWorkPool implements WorkPool, AutoCloseable {
+    private static final Logger LOGGER = Logger.getLogger(ThreadWorkPool.class.getName());
+
+    private final ThreadPoolExecutor workers;
+    private final ScheduledExecutorService timer;
+
+    public ThreadWorkPool(String name, int threads) {
+        workers = new ThreadPoolExecutor(
+                threads, threads, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), daemons(name + "-worker-"));
+        workers.allowCoreThreadTimeOut(true);
+        timer = Executors.newSingleThreadScheduledExecutor(daemons(name + "-timer-"));
+    }
+
+    @Override
+    public Future<?> submit(Runnable task) {
+        return workers.submit(guarded(task));
+    }
+
+    @Override
+    public ScheduledFuture<?> schedule(Runnable task, Duration delay) {
+        return timer.schedule(
+                () -> workers.execute(guarded(task)), Math.max(0, delay.toMillis()), TimeUnit.MILLISECONDS);
+    }
+
+    /** Interrupts what runs and forgets what waits. */
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        workers.shutdownNow();
+    }
+
+    private static Runnable guarded(Runnable task) {
+        return () -> {
+            try {
+                task.run();
+            } catch (RuntimeException | Error e) {
+                LOGGER.log(Level.SEVERE, "A background task failed unexpectedly", e);
+                throw e;
+            }
+        };
+    }
+
+    private static ThreadFactory daemons(String prefix) {
+        AtomicInteger count = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, prefix + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

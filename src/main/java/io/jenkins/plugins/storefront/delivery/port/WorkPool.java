@@ -1,0 +1,17 @@
+package io.jenkins.plugins.storefront.delivery.port;
+
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledFuture;
+
+/**
+ * The suite's own threads: a bounded number for work that talks to other machines, and one timer that only hands over to them.
+ * Ended with the host. Tasks must not let exceptions out; what does come out is logged.
+ */
+public interface WorkPool {
+    /** Runs {@code task} as soon as a thread is free; cancelling with {@code true} interrupts it. */
+    Future<?> submit(Runnable task);
+
+    /** Runs {@code task} on a pool thread after {@code delay}. */
+    ScheduledFuture<?> schedule(Runnable task, Duration delay);
+}

@@ -1,0 +1,102 @@
+package io.jenkins.plugins.storefront.delivery.release;
+
+import io.jenkins.plugins.storefront.delivery.event.DeliveryEvent;
+import io.jenkins.plugins.storefront.delivery.event.DeploymentClosed;
+import io.jenkins.plugins.storefront.delivery.event.DeploymentOpened;
+import io.jenkins.plugins.storefront.delivery.event.ImageBuilt;
+import io.jenkins.plugins.storefront.delivery.event.NoticeFailed;
+import io.jenkins.plugins.storefront.delivery.event.NoticeSent;
+import io.jenkins.plugins.storefront.delivery.event.RolloutEnded;
+import io.jenkins.plugins.storefront.delivery.event.RolloutPlanned;
+import io.jenkins.plugins.storefront.delivery.event.UndoEnded;
+import io.jenkins.plugins.storefront.delivery.model.Release;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Folds events into the {@link Release}: a pure function, so that replaying the events gives the same release. */
+public final class ReleaseReducer {
+    private ReleaseReducer() {}
+
+    /** The release after {@code event}; the same instance where the event changes nothing in it. */
+    public static Release reduce(Release release, DeliveryEvent event) {
+        if (event instanceof ImageBuilt e) {
+            return release.with(e.image());
+        } else if (event instanceof DeploymentOpened e) {
+            return release.with(new Release.Deployment(
+                    e.deployment(), e.name(), e.environment(), e.undo(), e.at(), null, null, null));
+        } else if (event instanceof DeploymentClosed e) {
+            return deployment(release, e);
+        } else if (event instanceof RolloutPlanned e) {
+            return release.with(new Release.Rollout(
+                    e.rollout(),
+                    e.deployment(),
+                    e.cluster(),
+                    e.namespace(),
+                    e.objects(),
+                    e.images(),
+                    e.at(),
+                    null,
+                    null,
+                    null,
+                    List.of(),
+                    null));
+        } else if (event instanceof RolloutEnded e) {
+            return rollout(
+                    release,
+                    e.rollout(),
+                    r -> new Release.Rollout(
+                            r.id(),
+                            r.deployment(),
+                            r.cluster(),
+                            r.namespace(),
+                            r.objects(),
+                            r.images(),
+                            r.startedAt(),
+                            e.at(),
+                            e.outcome(),
+                            e.verdict(),
+                            e.causes(),
+                            r.undone()));
+        } else if (event instanceof UndoEnded e) {
+            return rollout(
+                    release,
+                    e.rollout(),
+                    r -> new Release.Rollout(
+                            r.id(),
+                            r.deployment(),
+                            r.cluster(),
+                            r.namespace(),
+                            r.objects(),
+                            r.images(),
+                            r.startedAt(),
+                            r.endedAt(),
+                            r.outcome(),
+                            r.verdict(),
+                            r.causes(),
+                            e.succeeded()));
+        } else if (event instanceof NoticeSent e) {
+            return release.with(
+                    new Release.Notice(e.notice(), e.kind(), e.to(), e.title(), e.text(), e.reference(), e.at(), null));
+        } else if (event instanceof NoticeFailed e) {
+            return release.with(new Release.Notice(e.notice(), e.kind(), e.to(), "", "", null, e.at(), e.reason()));
+        }
+        return release;
+    }
+
+    private static Release deployment(Release release, DeploymentClosed e) {
+        return release.deployments().stream()
+                .filter(d -> d.id().equals(e.deployment()))
+                .findFirst()
+                .map(d -> release.with(new Release.Deployment(
+                        d.id(), d.name(), d.environment(), d.undo(), d.startedAt(), e.at(), e.outcome(), e.reason())))
+                .orElse(release);
+    }
+
+    private static Release rollout(Release release, String id, UnaryOperator<Release.Rollout> change) {
+        return release.rollouts().stream()
+                .filter(r -> r.id().equals(id))
+                .findFirst()
+                .map(r -> release.with(change.apply(r)))
+                .orElse(release);
+    }
+}

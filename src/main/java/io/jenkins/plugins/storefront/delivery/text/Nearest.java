@@ -1,0 +1,47 @@
+package io.jenkins.plugins.storefront.delivery.text;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Finds the known name that a mistyped one was probably meant to be, for "did you mean" in error messages. */
+public final class Nearest {
+    private Nearest() {}
+
+    /**
+     * Returns the known name with the smallest edit distance to {@code unknown}, ignoring case, if it is near enough to be a
+     * slip: at most a third of the longer name's length, and at least one edit is always allowed.
+     */
+    public static Optional<String> to(String unknown, Collection<String> known) {
+        return known.stream()
+                .filter(name -> distance(unknown, name) <= Math.max(1, Math.max(unknown.length(), name.length()) / 3))
+                .min(Comparator.<String>comparingInt(name -> distance(unknown, name))
+                        .thenComparing(Comparator.naturalOrder()));
+    }
+
+    /** Returns {@code ", did you mean 'x'?"}, or an empty text where nothing is near. */
+    public static String hint(String unknown, Collection<String> known) {
+        return to(unknown, known).map(name -> ", did you mean '" + name + "'?").orElse("");
+    }
+
+    /** Levenshtein's distance, row by row. */
+    private static int distance(String left, String right) {
+        String a = left.toLowerCase(Locale.ROOT);
+        String b = right.toLowerCase(Locale.ROOT);
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(substituted, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[b.length()];
+    }
+}

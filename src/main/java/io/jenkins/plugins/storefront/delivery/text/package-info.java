@@ -1,0 +1,2 @@
+/** Small text helpers that messages share. */
+package io.jenkins.plugins.storefront.delivery.text;

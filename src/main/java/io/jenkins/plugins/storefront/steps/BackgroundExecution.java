@@ -1,0 +1,87 @@
+package io.jenkins.plugins.storefront.steps;
+
+import hudson.AbortException;
+import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
+import java.io.Serial;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+
+/**
+ * An execution whose work is one call of the engine on a thread of the suite's pool.
+ *
+ * <p>Persisted: the step's parameters, as the subclass's fields. After a controller restart the work is done again from the
+ * start, so it must be repeatable. Abort interrupts the thread. The step completes exactly once.
+ *
+ * @param <T> what the step returns: a map of plain values, or null
+ */
+abstract class BackgroundExecution<T> extends StepExecution {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final AtomicBoolean completed = new AtomicBoolean();
+
+    /** The running work; after a restart {@link #onResume} starts it anew. */
+    @SuppressWarnings("serial")
+    private transient volatile Future<?> work;
+
+    BackgroundExecution(StepContext context) {
+        super(context);
+    }
+
+    /** Does the work on a pool thread; blocking is fine. */
+    abstract T run(DeliveryContext delivery) throws Exception;
+
+    @Override
+    public final boolean start() throws Exception {
+        begin();
+        return false;
+    }
+
+    @Override
+    public final void onResume() {
+        try {
+            begin();
+        } catch (Exception e) {
+            fail(e);
+        }
+    }
+
+    private void begin() throws Exception {
+        DeliveryContext delivery = getContext().get(DeliveryContext.class);
+        work = delivery.pool().submit(() -> {
+            try {
+                T result = run(delivery);
+                if (completed.compareAndSet(false, true)) {
+                    getContext().onSuccess(result);
+                }
+            } catch (Exception e) {
+                fail(e);
+            }
+        });
+    }
+
+    @Override
+    public final void stop(Throwable cause) throws Exception {
+        if (completed.compareAndSet(false, true)) {
+            Future<?> running = work;
+            if (running != null) {
+                running.cancel(true);
+            }
+            getContext().onFailure(cause);
+        }
+    }
+
+    private void fail(Exception e) {
+        if (completed.compareAndSet(false, true)) {
+            getContext().onFailure(forPeople(e));
+        }
+    }
+
+    /** A failure that a person can act on has no stack trace in the log; a defect keeps it. */
+    static Throwable forPeople(Throwable e) {
+        return e instanceof DeliveryException ? new AbortException(e.getMessage()) : e;
+    }
+}
