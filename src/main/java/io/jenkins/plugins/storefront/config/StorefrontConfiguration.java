@@ -3,10 +3,13 @@ package io.jenkins.plugins.storefront.config;
 import hudson.Extension;
 import hudson.ExtensionList;
 import io.jenkins.plugins.storefront.delivery.settings.Settings;
+import java.util.ArrayList;
 import java.util.List;
 import jenkins.model.GlobalConfiguration;
+import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.StaplerRequest2;
 
 /**
  * The admin's configuration. Jenkins makes one, loads it from disk and saves it at each change; the engine gets it as immutable
@@ -15,11 +18,11 @@ import org.kohsuke.stapler.DataBoundSetter;
 @Extension
 @Symbol("storefront")
 public final class StorefrontConfiguration extends GlobalConfiguration {
-    private List<ClusterConnection> clusters = List.of();
-    private List<RegistryConnection> registries = List.of();
-    private List<SlackConnection> slack = List.of();
-    private List<SmtpConnection> smtp = List.of();
-    private List<ReleaseEnvironment> environments = List.of();
+    private List<ClusterConnection> clusters = new ArrayList<>();
+    private List<RegistryConnection> registries = new ArrayList<>();
+    private List<SlackConnection> slack = new ArrayList<>();
+    private List<SmtpConnection> smtp = new ArrayList<>();
+    private List<ReleaseEnvironment> environments = new ArrayList<>();
 
     /** Made by Jenkins alone. */
     public StorefrontConfiguration() {
@@ -35,13 +38,26 @@ public final class StorefrontConfiguration extends GlobalConfiguration {
         return "Storefront";
     }
 
+    /** A list whose last entry was removed is not in the form at all, so every list starts empty. */
+    @Override
+    public boolean configure(StaplerRequest2 req, JSONObject json) throws FormException {
+        clusters = new ArrayList<>();
+        registries = new ArrayList<>();
+        slack = new ArrayList<>();
+        smtp = new ArrayList<>();
+        environments = new ArrayList<>();
+        req.bindJSON(this, json);
+        save();
+        return true;
+    }
+
     public List<ClusterConnection> getClusters() {
         return clusters;
     }
 
     @DataBoundSetter
     public void setClusters(List<ClusterConnection> clusters) {
-        this.clusters = clusters == null ? List.of() : List.copyOf(clusters);
+        this.clusters = copy(clusters);
         save();
     }
 
@@ -51,7 +67,7 @@ public final class StorefrontConfiguration extends GlobalConfiguration {
 
     @DataBoundSetter
     public void setRegistries(List<RegistryConnection> registries) {
-        this.registries = registries == null ? List.of() : List.copyOf(registries);
+        this.registries = copy(registries);
         save();
     }
 
@@ -61,7 +77,7 @@ public final class StorefrontConfiguration extends GlobalConfiguration {
 
     @DataBoundSetter
     public void setSlack(List<SlackConnection> slack) {
-        this.slack = slack == null ? List.of() : List.copyOf(slack);
+        this.slack = copy(slack);
         save();
     }
 
@@ -71,7 +87,7 @@ public final class StorefrontConfiguration extends GlobalConfiguration {
 
     @DataBoundSetter
     public void setSmtp(List<SmtpConnection> smtp) {
-        this.smtp = smtp == null ? List.of() : List.copyOf(smtp);
+        this.smtp = copy(smtp);
         save();
     }
 
@@ -81,7 +97,7 @@ public final class StorefrontConfiguration extends GlobalConfiguration {
 
     @DataBoundSetter
     public void setEnvironments(List<ReleaseEnvironment> environments) {
-        this.environments = environments == null ? List.of() : List.copyOf(environments);
+        this.environments = copy(environments);
         save();
     }
 
@@ -93,5 +109,10 @@ public final class StorefrontConfiguration extends GlobalConfiguration {
                 smtp.stream().map(SmtpConnection::toSettings).toList(),
                 environments.stream().map(ReleaseEnvironment::toSettings).toList(),
                 clusters.stream().map(ClusterConnection::toSettings).toList());
+    }
+
+    /** XStream writes an {@code ArrayList}; Jenkins refuses the JDK's immutable lists (JEP-200). */
+    private static <T> List<T> copy(List<T> given) {
+        return given == null ? new ArrayList<>() : new ArrayList<>(given);
     }
 }
