@@ -1,0 +1,128 @@
+package io.jenkins.plugins.storefront.runner.cps;
+
+import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.text.Nearest;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** Makes a step of the arguments of a call, as Jenkins' structs plugin does: by its data-bound constructor and setters. */
+final class StepBinder {
+    private final String function;
+    private final Class<? extends Step> type;
+
+    StepBinder(StepDescriptor descriptor) {
+        this.function = descriptor.getFunctionName();
+        this.type = descriptor.clazz;
+    }
+
+    Step bind(Object[] arguments, boolean withBody) throws DeliveryException {
+        Constructor<?> constructor = constructor();
+        Map<String, Object> given = named(arguments, withBody, constructor.getParameters());
+        Map<String, Method> setters = setters();
+        Set<String> known = new TreeSet<>(setters.keySet());
+        Arrays.stream(constructor.getParameters()).map(Parameter::getName).forEach(known::add);
+        for (String name : given.keySet()) {
+            if (!known.contains(name)) {
+                throw new DeliveryException(function + ": unknown parameter '" + name + "'" + Nearest.hint(name, known)
+                        + " Known: " + String.join(", ", known));
+            }
+        }
+        try {
+            Step step = (Step) constructor.newInstance(required(constructor, given));
+            for (Map.Entry<String, Method> setter : setters.entrySet()) {
+                if (given.containsKey(setter.getKey())) {
+                    setter.getValue()
+                            .invoke(
+                                    step,
+                                    value(
+                                            setter.getKey(),
+                                            given,
+                                            setter.getValue().getParameters()[0]));
+                }
+            }
+            return step;
+        } catch (InvocationTargetException e) {
+            Throwable cause = e.getCause();
+            throw new DeliveryException(function + ": " + cause.getMessage(), cause);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the step " + function + " cannot be made", e);
+        }
+    }
+
+    private Constructor<?> constructor() {
+        return Arrays.stream(type.getConstructors())
+                .filter(one -> one.isAnnotationPresent(DataBoundConstructor.class))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(type + " has no @DataBoundConstructor"));
+    }
+
+    private Map<String, Method> setters() {
+        Map<String, Method> found = new TreeMap<>();
+        for (Method method : type.getMethods()) {
+            if (method.isAnnotationPresent(DataBoundSetter.class)
+                    && method.getName().startsWith("set")) {
+                String name = method.getName().substring(3);
+                found.put(Character.toLowerCase(name.charAt(0)) + name.substring(1), method);
+            }
+        }
+        return found;
+    }
+
+    /** One map is named arguments; values by position go to the constructor's parameters, where Jenkins allows just one. */
+    private Map<String, Object> named(Object[] arguments, boolean withBody, Parameter[] parameters)
+            throws DeliveryException {
+        List<Object> values = new ArrayList<>(Arrays.asList(arguments));
+        if (withBody) {
+            values.remove(values.size() - 1);
+        }
+        Map<String, Object> given = new LinkedHashMap<>();
+        if (!values.isEmpty()
+                && values.get(0) instanceof Map<?, ?> map
+                && !(parameters.length == 1 && Map.class.isAssignableFrom(parameters[0].getType()))) {
+            map.forEach((name, value) -> given.put(String.valueOf(name), value));
+            values.remove(0);
+        }
+        int at = 0;
+        for (Object value : values) {
+            while (at < parameters.length && given.containsKey(parameters[at].getName())) {
+                at++;
+            }
+            if (at == parameters.length) {
+                throw new DeliveryException(function + ": too many arguments without a name; name them, as in "
+                        + function + "(" + (parameters.length == 0 ? "name" : parameters[0].getName()) + ": …)");
+            }
+            given.put(parameters[at++].getName(), value);
+        }
+        return given;
+    }
+
+    private Object[] required(Constructor<?> constructor, Map<String, Object> given) throws DeliveryException {
+        Parameter[] parameters = constructor.getParameters();
+        Object[] values = new Object[parameters.length];
+        for (int i = 0; i < parameters.length; i++) {
+            if (given.get(parameters[i].getName()) == null) {
+                throw new DeliveryException(function + ": the parameter '" + parameters[i].getName() + "' is required");
+            }
+            values[i] = value(parameters[i].getName(), given, parameters[i]);
+        }
+        return values;
+    }
+
+    private Object value(String name, Map<String, Object> given, Parameter parameter) throws DeliveryException {
+        return Coercion.to(parameter.getParameterizedType(), given.get(name), function + ": parameter '" + name + "'");
+    }
+}

@@ -1,0 +1,149 @@
+package io.jenkins.plugins.storefront.runner.cps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.Result;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.junit.jupiter.api.Test;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+class PipelineVmTest {
+    private static final List<String> SAID = new ArrayList<>();
+
+    public static final class SayStep extends Step {
+        private final String message;
+
+        @DataBoundConstructor
+        public SayStep(String message) {
+            this.message = message;
+        }
+
+        @Override
+        public StepExecution start(StepContext context) {
+            return new StepExecution(context) {
+                @Override
+                public boolean start() {
+                    new Thread(() -> {
+                                SAID.add(message);
+                                getContext().onSuccess(message.length());
+                            })
+                            .start();
+                    return false;
+                }
+            };
+        }
+
+        public static final class DescriptorImpl extends StepDescriptor {
+            @Override
+            public Set<? extends Class<?>> getRequiredContext() {
+                return Set.of();
+            }
+
+            @Override
+            public String getFunctionName() {
+                return "say";
+            }
+        }
+    }
+
+    public static final class WrapStep extends Step {
+        @DataBoundConstructor
+        public WrapStep() {}
+
+        @Override
+        public StepExecution start(StepContext context) {
+            return new StepExecution(context) {
+                @Override
+                public boolean start() {
+                    getContext()
+                            .newBodyInvoker()
+                            .withCallback(new BodyExecutionCallback.TailCall() {
+                                @Override
+                                protected void finished(StepContext c) {
+                                    SAID.add("unwrapped");
+                                }
+                            })
+                            .start();
+                    return false;
+                }
+            };
+        }
+
+        public static final class DescriptorImpl extends StepDescriptor {
+            @Override
+            public Set<? extends Class<?>> getRequiredContext() {
+                return Set.of();
+            }
+
+            @Override
+            public String getFunctionName() {
+                return "wrap";
+            }
+
+            @Override
+            public boolean takesImplicitBlockArgument() {
+                return true;
+            }
+        }
+    }
+
+    private static PipelineVm run(String script) throws Exception {
+        SAID.clear();
+        PipelineVm vm = new PipelineVm(
+                new StepRegistry(List.of(new SayStep.DescriptorImpl(), new WrapStep.DescriptorImpl())),
+                new PipelineVm.Globals() {
+                    @Override
+                    public Object global(String name, PipelineVm of) {
+                        return null;
+                    }
+
+                    @Override
+                    public <T> T context(Class<T> type, PipelineVm.Lookup around) {
+                        return null;
+                    }
+
+                    @Override
+                    public List<String> names() {
+                        return List.of();
+                    }
+                },
+                Map.of());
+        vm.run(new JenkinsfileCompiler(List.of()).compile(script, "Jenkinsfile"));
+        return vm;
+    }
+
+    @Test
+    void runsAsynchronousStepsInLoopsClosuresAndMethods() throws Exception {
+        PipelineVm vm = run("""
+                def twice(x) { say(x) + say(x) }
+                int total = 0
+                for (n in ['a', 'bb']) { total += twice(n) }
+                ['c', 'd'].each { say it }
+                wrap { say "total ${total}" }
+                """);
+        assertThat(vm.failure()).isNull();
+        assertThat(SAID).containsExactly("a", "a", "bb", "bb", "c", "d", "total 6", "unwrapped");
+    }
+
+    @Test
+    void passesAFailureOfABlockOnAndRunsFinally() throws Exception {
+        PipelineVm vm = run("try { wrap { throw new IllegalStateException('boom') } } finally { say 'finally' }");
+        assertThat(vm.failure()).hasMessage("boom");
+        assertThat(vm.result()).isEqualTo(Result.FAILURE);
+        assertThat(SAID).containsExactly("unwrapped", "finally");
+    }
+
+    @Test
+    void namesTheNearestStepOfAMistypedOne() throws Exception {
+        assertThat(run("saay 'x'").failure())
+                .hasMessage("there is no step 'saay' in the local runner, did you mean 'say'?");
+    }
+}
