@@ -118,6 +118,11 @@ public final class RunnerStepContext extends StepContext {
         return new RunnerBodyInvoker(this, body);
     }
 
+    /** Runs a closure that is an argument, such as a branch of {@code parallel}. */
+    public BodyInvoker newBodyInvoker(Closure<?> closure) {
+        return new RunnerBodyInvoker(this, closure);
+    }
+
     @Override
     public boolean hasBody() {
         return body != null;

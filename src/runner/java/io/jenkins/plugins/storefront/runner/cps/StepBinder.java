@@ -1,14 +1,11 @@
 package io.jenkins.plugins.storefront.runner.cps;
 
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
-import io.jenkins.plugins.storefront.delivery.text.Nearest;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,16 +28,14 @@ final class StepBinder {
 
     Step bind(Object[] arguments, boolean withBody) throws DeliveryException {
         Constructor<?> constructor = constructor();
-        Map<String, Object> given = named(arguments, withBody, constructor.getParameters());
+        List<String> order = Arrays.stream(constructor.getParameters())
+                .map(Parameter::getName)
+                .toList();
+        Map<String, Object> given = Arguments.named(function, arguments, withBody, order);
         Map<String, Method> setters = setters();
         Set<String> known = new TreeSet<>(setters.keySet());
         Arrays.stream(constructor.getParameters()).map(Parameter::getName).forEach(known::add);
-        for (String name : given.keySet()) {
-            if (!known.contains(name)) {
-                throw new DeliveryException(function + ": unknown parameter '" + name + "'" + Nearest.hint(name, known)
-                        + " Known: " + String.join(", ", known));
-            }
-        }
+        Arguments.checkKnown(function, given, known);
         try {
             Step step = (Step) constructor.newInstance(required(constructor, given));
             for (Map.Entry<String, Method> setter : setters.entrySet()) {
@@ -80,34 +75,6 @@ final class StepBinder {
             }
         }
         return found;
-    }
-
-    /** One map is named arguments; values by position go to the constructor's parameters, where Jenkins allows just one. */
-    private Map<String, Object> named(Object[] arguments, boolean withBody, Parameter[] parameters)
-            throws DeliveryException {
-        List<Object> values = new ArrayList<>(Arrays.asList(arguments));
-        if (withBody) {
-            values.remove(values.size() - 1);
-        }
-        Map<String, Object> given = new LinkedHashMap<>();
-        if (!values.isEmpty()
-                && values.get(0) instanceof Map<?, ?> map
-                && !(parameters.length == 1 && Map.class.isAssignableFrom(parameters[0].getType()))) {
-            map.forEach((name, value) -> given.put(String.valueOf(name), value));
-            values.remove(0);
-        }
-        int at = 0;
-        for (Object value : values) {
-            while (at < parameters.length && given.containsKey(parameters[at].getName())) {
-                at++;
-            }
-            if (at == parameters.length) {
-                throw new DeliveryException(function + ": too many arguments without a name; name them, as in "
-                        + function + "(" + (parameters.length == 0 ? "name" : parameters[0].getName()) + ": …)");
-            }
-            given.put(parameters[at++].getName(), value);
-        }
-        return given;
     }
 
     private Object[] required(Constructor<?> constructor, Map<String, Object> given) throws DeliveryException {

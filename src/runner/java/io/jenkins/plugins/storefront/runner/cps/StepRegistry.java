@@ -3,6 +3,7 @@ package io.jenkins.plugins.storefront.runner.cps;
 import hudson.Extension;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.text.Nearest;
+import io.jenkins.plugins.storefront.runner.steps.BuiltIn;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -69,6 +70,8 @@ public final class StepRegistry {
     }
 
     Step bind(StepDescriptor descriptor, Object[] arguments, boolean withBody) throws DeliveryException {
-        return new StepBinder(descriptor).bind(arguments, withBody);
+        return descriptor instanceof BuiltIn builtIn
+                ? BuiltInBinder.bind(builtIn, arguments, withBody)
+                : new StepBinder(descriptor).bind(arguments, withBody);
     }
 }

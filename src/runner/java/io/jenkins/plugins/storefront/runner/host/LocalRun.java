@@ -1,0 +1,250 @@
+package io.jenkins.plugins.storefront.runner.host;
+
+import hudson.EnvVars;
+import hudson.model.Result;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.log.EventHub;
+import io.jenkins.plugins.storefront.delivery.log.EventLog;
+import io.jenkins.plugins.storefront.delivery.model.RunInfo;
+import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
+import io.jenkins.plugins.storefront.delivery.port.EventSink;
+import io.jenkins.plugins.storefront.delivery.port.Sealer;
+import io.jenkins.plugins.storefront.delivery.port.SecretMask;
+import io.jenkins.plugins.storefront.delivery.port.SecretStore;
+import io.jenkins.plugins.storefront.delivery.port.ThreadWorkPool;
+import io.jenkins.plugins.storefront.delivery.port.WorkPool;
+import io.jenkins.plugins.storefront.delivery.release.FileReleaseBook;
+import io.jenkins.plugins.storefront.runner.cps.JenkinsfileCompiler;
+import io.jenkins.plugins.storefront.runner.cps.PipelineVm;
+import io.jenkins.plugins.storefront.runner.cps.StepRegistry;
+import io.jenkins.plugins.storefront.runner.steps.EverydaySteps;
+import io.jenkins.plugins.storefront.runner.steps.RunServices;
+import io.jenkins.plugins.storefront.runner.steps.Workdir;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One run of a Jenkinsfile on this machine. State is kept in {@code .storefront/runs/<number>} of the project; temporary files are
+ * removed by {@link #close}.
+ */
+public final class LocalRun implements RunServices, PipelineVm.Globals, AutoCloseable {
+    private static final int THREADS = 16;
+
+    private final Options options;
+    private final Path folder;
+    private final int number;
+    private final SecretMask mask = new SecretMask();
+    private final LocalSecrets secrets;
+    private final FileReleaseBook book;
+    private final ThreadWorkPool pool = new ThreadWorkPool("runner", THREADS);
+    private final Clock clock = Clock.systemUTC();
+    private final Instant startedAt = clock.instant();
+    private final Map<String, String> git;
+    private final PipelineVm vm;
+    private final Variables env = new Variables(this);
+    private final CurrentBuild currentBuild;
+    private final Map<String, Object> parameters = new TreeMap<>();
+
+    /**
+     * What a run is made of.
+     *
+     * @param project folder that the Jenkinsfile belongs to; also the workspace
+     * @param parameters as given on the command line
+     * @param config what {@code config.yaml} says
+     * @param listener the run's log
+     * @param listeners take every event, masked
+     * @param asker answers {@code input}
+     */
+    public record Options(
+            Path project,
+            Map<String, String> parameters,
+            ConfigFile config,
+            TaskListener listener,
+            List<EventSink> listeners,
+            Asker asker) {}
+
+    /** Asks the person at the terminal; see {@link RunServices#ask}. */
+    @FunctionalInterface
+    public interface Asker {
+        String ask(String message, List<String> choices) throws DeliveryException, InterruptedException;
+    }
+
+    public LocalRun(Options options) throws IOException, DeliveryException {
+        this.options = options;
+        Path runs = options.project().resolve(".storefront/runs");
+        this.number = RunNumbers.next(runs);
+        this.folder = runs.resolve(Integer.toString(number));
+        this.secrets = new LocalSecrets(options.config().credentials(), mask);
+        this.book = FileReleaseBook.open(folder);
+        this.git = Git.variables(options.project());
+        this.parameters.putAll(options.parameters());
+        Map<Class<?>, Object> contexts = new LinkedHashMap<>();
+        contexts.put(RunServices.class, this);
+        contexts.put(TaskListener.class, options.listener());
+        EnvVars variables = new EnvVars(System.getenv());
+        contexts.put(EnvVars.class, variables);
+        this.vm = new PipelineVm(new StepRegistry(EverydaySteps.all()), this, contexts);
+        this.currentBuild = new CurrentBuild(vm, this);
+    }
+
+    /** Runs the Jenkinsfile to its end. */
+    public Result run(String text, String file) throws DeliveryException, InterruptedException {
+        return vm.run(new JenkinsfileCompiler(List.of()).compile(text, file));
+    }
+
+    public PipelineVm vm() {
+        return vm;
+    }
+
+    public FileReleaseBook book() {
+        return book;
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    ConfigFile config() {
+        return options.config();
+    }
+
+    Sealer sealer() {
+        return new LocalSealer(options.project().resolve(".storefront/key"));
+    }
+
+    RunInfo info() {
+        return new RunInfo(
+                options.project().toAbsolutePath().normalize().getFileName().toString(),
+                number,
+                null,
+                startedAt,
+                "Started by " + System.getProperty("user.name"),
+                git.get("GIT_COMMIT"),
+                git.get("GIT_BRANCH"));
+    }
+
+    Map<String, Object> parameters() {
+        return parameters;
+    }
+
+    @Override
+    public Path workspace() {
+        return options.project().toAbsolutePath().normalize();
+    }
+
+    @Override
+    public Path project() {
+        return workspace();
+    }
+
+    @Override
+    public synchronized Path temporary() throws IOException {
+        Path temporary = folder.resolve("tmp");
+        Files.createDirectories(
+                temporary, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        return temporary;
+    }
+
+    @Override
+    public Path archive() throws IOException {
+        return Files.createDirectories(folder.resolve("archive"));
+    }
+
+    @Override
+    public Map<String, String> environment() {
+        Map<String, String> variables = new LinkedHashMap<>(git);
+        RunInfo info = info();
+        variables.put("BUILD_NUMBER", Integer.toString(number));
+        variables.put("BUILD_ID", Integer.toString(number));
+        variables.put("BUILD_TAG", "storefront-" + info.job() + "-" + number);
+        variables.put("JOB_NAME", info.job());
+        variables.put("JOB_BASE_NAME", info.job());
+        variables.put("CI", "true");
+        if (git.containsKey("GIT_BRANCH")) {
+            variables.put("BRANCH_NAME", git.get("GIT_BRANCH"));
+        }
+        parameters.forEach((name, value) -> variables.put(name, String.valueOf(value)));
+        variables.putAll(env.own());
+        return variables;
+    }
+
+    @Override
+    public SecretStore secrets() {
+        return secrets;
+    }
+
+    @Override
+    public SecretMask mask() {
+        return mask;
+    }
+
+    @Override
+    public EventSink events() {
+        return hub(options.listener());
+    }
+
+    /** Events of a branch are logged with the branch's prefix. */
+    private EventSink hub(TaskListener listener) {
+        List<EventSink> all = new ArrayList<>(List.of(new EventLog(listener::getLogger), book));
+        all.addAll(options.listeners());
+        return new EventHub(mask, all);
+    }
+
+    @Override
+    public Clock clock() {
+        return clock;
+    }
+
+    @Override
+    public WorkPool pool() {
+        return pool;
+    }
+
+    @Override
+    public String ask(String message, List<String> choices) throws DeliveryException, InterruptedException {
+        return options.asker().ask(message, choices);
+    }
+
+    @Override
+    public Object global(String name, PipelineVm of) {
+        return switch (name) {
+            case "env" -> env;
+            case "params" -> parameters;
+            case "currentBuild" -> currentBuild;
+            case "scm" -> "scm";
+            default -> env.getProperty(name);
+        };
+    }
+
+    @Override
+    public <T> T context(Class<T> type, PipelineVm.Lookup around) {
+        if (type != DeliveryContext.class) {
+            return null;
+        }
+        EnvVars variables = new EnvVars(around.get(EnvVars.class));
+        variables.overrideAll(environment());
+        return type.cast(new LocalDeliveryContext(
+                this, around.get(Workdir.class), variables, hub(around.get(TaskListener.class))));
+    }
+
+    @Override
+    public List<String> names() {
+        return List.of("env", "params", "currentBuild", "scm");
+    }
+
+    @Override
+    public void close() throws IOException {
+        pool.close();
+        RunNumbers.delete(folder.resolve("tmp"));
+    }
+}
