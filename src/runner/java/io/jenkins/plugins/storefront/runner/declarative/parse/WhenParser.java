@@ -57,15 +57,18 @@ final class WhenParser {
     When parse(ClosureExpression body) {
         Set<String> switches = new HashSet<>();
         List<Condition> conditions = new ArrayList<>();
+        int wrong = 0;
         for (Statement statement : Invocation.statements(body)) {
             Optional<Invocation> call = Invocation.of(statement).filter(found -> SWITCHES.contains(found.name()));
             if (call.isEmpty()) {
-                condition(statement).ifPresent(conditions::add);
+                Optional<Condition> condition = condition(statement);
+                condition.ifPresent(conditions::add);
+                wrong += condition.isEmpty() ? 1 : 0;
             } else if (parsing.isOn(call.get())) {
                 switches.add(call.get().name());
             }
         }
-        if (conditions.isEmpty() && parsing.problems().none()) {
+        if (conditions.isEmpty() && wrong == 0) {
             parsing.problem(body, "'when' has no condition; add one or remove it");
         }
         return new When(
