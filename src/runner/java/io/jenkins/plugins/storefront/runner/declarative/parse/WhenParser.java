@@ -45,7 +45,7 @@ final class WhenParser {
             "environment", named(List.of("name", "value"), "ignoreCase"),
             "equals", named(List.of("expected", "actual")),
             "isRestartedRun", NOTHING,
-            "tag", one("pattern", "comparator"),
+            "tag", optional("pattern", "comparator"),
             "triggeredBy", one("cause", "detail")));
 
     private final Parsing parsing;

@@ -1,0 +1,48 @@
+package io.jenkins.plugins.storefront.runner.declarative.run;
+
+import com.cloudbees.groovy.cps.Block;
+import groovy.lang.Closure;
+import io.jenkins.plugins.storefront.runner.declarative.model.Call;
+import io.jenkins.plugins.storefront.runner.declarative.model.Code;
+import io.jenkins.plugins.storefront.runner.declarative.model.Pipeline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What all parts of one running pipeline share.
+ *
+ * @param pipeline what runs
+ * @param codes the Jenkinsfile's closures by {@link Code#id}
+ * @param flow calls steps of the Jenkinsfile's script
+ * @param host everything else
+ */
+record Context(Pipeline pipeline, List<Closure<?>> codes, Flow flow, DeclarativeHost host) {
+    /** Runs a piece of the Jenkinsfile; the block's value is its value. */
+    Block evaluate(Code code) {
+        return flow.call(code.line(), codes.get(code.id()));
+    }
+
+    /** Evaluates the arguments of a call, and then what is made of them. */
+    Block with(Call call, Function<Arguments, Block> rest) {
+        return Flow.then(evaluate(call.arguments()), value -> rest.apply(Arguments.of(value)));
+    }
+
+    Optional<Call> option(String name) {
+        return option(pipeline.options(), name);
+    }
+
+    static Optional<Call> option(List<Call> options, String name) {
+        return options.stream().filter(option -> option.name().equals(name)).findFirst();
+    }
+
+    /** Calls a step whose last argument is a block. */
+    Block around(int line, String step, List<?> arguments, Block body) {
+        return Flow.then(flow.closure(body), closure -> {
+            List<Object> all = new ArrayList<>(arguments);
+            all.add(closure);
+            return flow.step(line, step, all.toArray());
+        });
+    }
+}
