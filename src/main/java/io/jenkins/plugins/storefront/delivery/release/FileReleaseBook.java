@@ -39,7 +39,7 @@ public final class FileReleaseBook implements ReleaseBook, EventSink {
     @Override
     public synchronized void publish(DeliveryEvent event) {
         Release next = ReleaseReducer.reduce(release, event);
-        if (next == release) {
+        if (next.equals(release)) {
             return;
         }
         release = next;

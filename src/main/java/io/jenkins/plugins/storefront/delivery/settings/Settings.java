@@ -14,7 +14,7 @@ public record Settings(
         List<SlackSettings> slack,
         List<SmtpSettings> smtp,
         List<Environment> environments,
-        List<String> clusters) {
+        List<ClusterSettings> clusters) {
     public Settings {
         registries = List.copyOf(registries);
         slack = List.copyOf(slack);
@@ -40,6 +40,11 @@ public record Settings(
     /** The SMTP connection of that name, or the first one where {@code name} is null. */
     public SmtpSettings smtp(String name) throws DeliveryException {
         return pick("SMTP connection", name, smtp, SmtpSettings::name);
+    }
+
+    /** The cluster of that name. */
+    public ClusterSettings cluster(String name) throws DeliveryException {
+        return pick("cluster", name, clusters, ClusterSettings::name);
     }
 
     private static <T> T pick(String what, String name, List<T> all, Function<T, String> naming)

@@ -1,5 +1,6 @@
-package io.jenkins.plugins.storefront.delivery.event;
+package io.jenkins.plugins.storefront.delivery.log;
 
+import io.jenkins.plugins.storefront.delivery.event.DeliveryEvent;
 import io.jenkins.plugins.storefront.delivery.port.EventSink;
 import java.util.List;
 import java.util.function.UnaryOperator;

@@ -1,5 +1,21 @@
-package io.jenkins.plugins.storefront.delivery.event;
+package io.jenkins.plugins.storefront.delivery.log;
 
+import io.jenkins.plugins.storefront.delivery.event.DeliveryEvent;
+import io.jenkins.plugins.storefront.delivery.event.DeploymentClosed;
+import io.jenkins.plugins.storefront.delivery.event.DeploymentOpened;
+import io.jenkins.plugins.storefront.delivery.event.ImageBuildStarted;
+import io.jenkins.plugins.storefront.delivery.event.ImageBuilt;
+import io.jenkins.plugins.storefront.delivery.event.NoticeFailed;
+import io.jenkins.plugins.storefront.delivery.event.NoticeSent;
+import io.jenkins.plugins.storefront.delivery.event.ObjectApplied;
+import io.jenkins.plugins.storefront.delivery.event.ProcessOutput;
+import io.jenkins.plugins.storefront.delivery.event.Remark;
+import io.jenkins.plugins.storefront.delivery.event.RolloutEnded;
+import io.jenkins.plugins.storefront.delivery.event.RolloutPlanned;
+import io.jenkins.plugins.storefront.delivery.event.UndoEnded;
+import io.jenkins.plugins.storefront.delivery.event.UndoStarted;
+import io.jenkins.plugins.storefront.delivery.event.WarningSeen;
+import io.jenkins.plugins.storefront.delivery.event.WorkloadProgressed;
 import io.jenkins.plugins.storefront.delivery.model.FailureCause;
 import io.jenkins.plugins.storefront.delivery.port.EventSink;
 import java.io.PrintStream;

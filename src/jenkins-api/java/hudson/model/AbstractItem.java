@@ -1,0 +1,14 @@
+// Compile-time declaration of a Jenkins type; see docs/decisions/0002-two-builds.md. Never in the .hpi.
+package hudson.model;
+
+public abstract class AbstractItem {
+    AbstractItem() {}
+
+    public ItemGroup getParent() {
+        return null;
+    }
+
+    public final String getFullName() {
+        return null;
+    }
+}

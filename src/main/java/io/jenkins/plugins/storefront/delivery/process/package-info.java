@@ -1,0 +1,2 @@
+/** What both process runners share. */
+package io.jenkins.plugins.storefront.delivery.process;

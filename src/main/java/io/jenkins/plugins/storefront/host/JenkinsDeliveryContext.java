@@ -1,0 +1,171 @@
+package io.jenkins.plugins.storefront.host;
+
+import hudson.EnvVars;
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.model.Cause;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.storefront.config.StorefrontConfiguration;
+import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.log.EventHub;
+import io.jenkins.plugins.storefront.delivery.log.EventLog;
+import io.jenkins.plugins.storefront.delivery.model.RunInfo;
+import io.jenkins.plugins.storefront.delivery.port.ClusterSource;
+import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
+import io.jenkins.plugins.storefront.delivery.port.EventSink;
+import io.jenkins.plugins.storefront.delivery.port.ProcessRunner;
+import io.jenkins.plugins.storefront.delivery.port.ReleaseBook;
+import io.jenkins.plugins.storefront.delivery.port.Sealer;
+import io.jenkins.plugins.storefront.delivery.port.SecretMask;
+import io.jenkins.plugins.storefront.delivery.port.SecretStore;
+import io.jenkins.plugins.storefront.delivery.port.WorkPool;
+import io.jenkins.plugins.storefront.delivery.port.Workspace;
+import io.jenkins.plugins.storefront.delivery.release.FileReleaseBook;
+import io.jenkins.plugins.storefront.delivery.settings.Settings;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jenkinsci.plugins.workflow.steps.DynamicContext.DelegatedContext;
+import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
+
+/**
+ * What a step in Jenkins gets of its host. Workspace, launcher and environment are asked for when they are used, because after a
+ * restart the agent may not be back yet and most waits do not need it.
+ */
+final class JenkinsDeliveryContext implements DeliveryContext {
+    private final DelegatedContext step;
+    private final Run<?, ?> run;
+    private final FileReleaseBook book;
+    private final SecretMask mask = new SecretMask();
+    private final JenkinsSecretStore secrets;
+    private final EventSink events;
+
+    JenkinsDeliveryContext(DelegatedContext step, Run<?, ?> run, TaskListener listener, FileReleaseBook book) {
+        this.step = step;
+        this.run = run;
+        this.book = book;
+        this.secrets = new JenkinsSecretStore(run, mask);
+        this.events = new EventHub(mask, List.of(new EventLog(listener::getLogger), book));
+    }
+
+    @Override
+    public RunInfo run() {
+        Map<String, String> variables = knownEnvironment();
+        return new RunInfo(
+                run.getParent().getFullName(),
+                run.getNumber(),
+                url(),
+                Instant.ofEpochMilli(run.getStartTimeInMillis()),
+                run.getCauses().stream().map(Cause::getShortDescription).collect(Collectors.joining(", ")),
+                variables.get("GIT_COMMIT"),
+                variables.getOrDefault("BRANCH_NAME", variables.get("GIT_BRANCH")));
+    }
+
+    /** Null where the admin has not set this controller's URL. */
+    private String url() {
+        try {
+            return run.getAbsoluteUrl();
+        } catch (IllegalStateException e) {
+            return null;
+        }
+    }
+
+    private Map<String, String> knownEnvironment() {
+        try {
+            return environment();
+        } catch (IOException e) {
+            return Map.of();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Map.of();
+        }
+    }
+
+    @Override
+    public Workspace workspace() throws DeliveryException, IOException, InterruptedException {
+        return new JenkinsWorkspace(folder());
+    }
+
+    @Override
+    public ProcessRunner processes() throws DeliveryException, IOException, InterruptedException {
+        Launcher launcher = step.get(Launcher.class);
+        if (launcher == null) {
+            throw outsideNode();
+        }
+        return new JenkinsProcessRunner(launcher, folder(), environment());
+    }
+
+    private FilePath folder() throws DeliveryException, IOException, InterruptedException {
+        FilePath folder = step.get(FilePath.class);
+        if (folder == null) {
+            throw outsideNode();
+        }
+        return folder;
+    }
+
+    private static DeliveryException outsideNode() {
+        return new DeliveryException(
+                "this needs a workspace; put it inside 'node' (declarative: give the stage an agent)");
+    }
+
+    @Override
+    public Map<String, String> environment() throws IOException, InterruptedException {
+        EnvVars variables = step.get(EnvVars.class);
+        if (variables == null) {
+            return Map.of();
+        }
+        EnvironmentExpander expander = step.get(EnvironmentExpander.class);
+        if (expander != null) {
+            for (String name : expander.getSensitiveVariables()) {
+                if (variables.containsKey(name)) {
+                    mask.add(variables.get(name));
+                }
+            }
+        }
+        return variables;
+    }
+
+    @Override
+    public SecretStore secrets() {
+        return secrets;
+    }
+
+    @Override
+    public Sealer sealer() {
+        return new JenkinsSealer();
+    }
+
+    @Override
+    public Settings settings() {
+        return StorefrontConfiguration.get().toSettings();
+    }
+
+    @Override
+    public ClusterSource clusters() {
+        return new JenkinsClusterSource(settings(), secrets, run);
+    }
+
+    @Override
+    public EventSink events() {
+        return events;
+    }
+
+    @Override
+    public ReleaseBook release() {
+        return book;
+    }
+
+    @Override
+    public Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Override
+    public WorkPool pool() {
+        return StorefrontPool.get();
+    }
+}

@@ -1,0 +1,42 @@
+package io.jenkins.plugins.storefront.host;
+
+import com.google.common.cache.CacheBuilder;
+import com.google.common.cache.CacheLoader;
+import com.google.common.cache.LoadingCache;
+import com.google.common.util.concurrent.UncheckedExecutionException;
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.model.Run;
+import io.jenkins.plugins.storefront.delivery.release.FileReleaseBook;
+import java.io.File;
+import java.io.IOException;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * The release book of each run, in the folder {@code storefront} of the run: one object per run, so that parallel branches write
+ * one after another. Books nobody holds are forgotten and read again when wanted.
+ */
+@Extension
+public class ReleaseBooks {
+    private final LoadingCache<File, FileReleaseBook> books = CacheBuilder.newBuilder()
+            .weakValues()
+            .build(new CacheLoader<>() {
+                @Override
+                public FileReleaseBook load(File folder) throws Exception {
+                    return FileReleaseBook.open(folder.toPath());
+                }
+            });
+
+    static ReleaseBooks get() {
+        return ExtensionList.lookupSingleton(ReleaseBooks.class);
+    }
+
+    /** The book of that run, opened where needed. */
+    FileReleaseBook of(Run<?, ?> run) throws IOException {
+        try {
+            return books.get(new File(run.getRootDir(), "storefront"));
+        } catch (ExecutionException | UncheckedExecutionException e) {
+            throw new IOException("the release of " + run.getFullDisplayName() + " cannot be read", e.getCause());
+        }
+    }
+}

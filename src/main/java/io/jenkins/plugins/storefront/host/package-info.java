@@ -1,0 +1,2 @@
+/** Adapters that give the engine's ports inside Jenkins. */
+package io.jenkins.plugins.storefront.host;

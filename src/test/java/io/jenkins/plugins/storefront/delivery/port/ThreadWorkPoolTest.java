@@ -1,0 +1,63 @@
+package io.jenkins.plugins.storefront.delivery.port;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+class ThreadWorkPoolTest {
+    @Test
+    void neverRunsMoreThreadsThanItWasGiven() throws Exception {
+        Set<String> names = ConcurrentHashMap.newKeySet();
+        CountDownLatch done = new CountDownLatch(200);
+        try (ThreadWorkPool pool = new ThreadWorkPool("test", 3)) {
+            for (int i = 0; i < 100; i++) {
+                Runnable task = () -> {
+                    names.add(Thread.currentThread().getName());
+                    done.countDown();
+                };
+                pool.submit(task);
+                pool.schedule(task, Duration.ZERO);
+            }
+            assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(names).hasSizeBetween(1, 3).allMatch(name -> name.startsWith("test-worker-"));
+    }
+
+    @Test
+    void interruptsACancelledTask() throws Exception {
+        CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch interrupted = new CountDownLatch(1);
+        try (ThreadWorkPool pool = new ThreadWorkPool("test", 1)) {
+            Future<?> task = pool.submit(() -> {
+                started.countDown();
+                try {
+                    new CountDownLatch(1).await();
+                } catch (InterruptedException e) {
+                    interrupted.countDown();
+                }
+            });
+            assertThat(started.await(30, TimeUnit.SECONDS)).isTrue();
+            task.cancel(true);
+            assertThat(interrupted.await(30, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void goesOnAfterATaskThatThrew() throws Exception {
+        AtomicBoolean ran = new AtomicBoolean();
+        try (ThreadWorkPool pool = new ThreadWorkPool("test", 1)) {
+            pool.submit(() -> {
+                throw new IllegalStateException("a defect, on purpose");
+            });
+            pool.submit(() -> ran.set(true)).get(30, TimeUnit.SECONDS);
+        }
+        assertThat(ran).isTrue();
+    }
+}

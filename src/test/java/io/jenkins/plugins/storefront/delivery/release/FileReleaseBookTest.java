@@ -1,0 +1,53 @@
+package io.jenkins.plugins.storefront.delivery.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.jenkins.plugins.storefront.delivery.event.DeliveryEvent;
+import io.jenkins.plugins.storefront.delivery.event.Remark;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FileReleaseBookTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void isReadBackAtEveryPointByANewProcess() throws Exception {
+        FileReleaseBook book = FileReleaseBook.open(folder);
+        for (DeliveryEvent event : ReleaseFixtures.undoneRelease()) {
+            book.publish(event);
+            assertThat(FileReleaseBook.open(folder).current()).isEqualTo(book.current());
+        }
+        assertThat(book.current().notices()).hasSize(2);
+    }
+
+    @Test
+    void writesNothingForEventsThatChangeNothing() throws Exception {
+        FileReleaseBook.open(folder).publish(new Remark(ReleaseFixtures.T, false, "docker", "not used"));
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).isEmpty();
+        }
+    }
+
+    @Test
+    void keepsATextAndReplacesItWhole() throws Exception {
+        FileReleaseBook book = FileReleaseBook.open(folder);
+        book.keep("undo-r1", "first, and longer");
+        book.keep("undo-r1", "second");
+        assertThat(FileReleaseBook.open(folder).kept("undo-r1")).contains("second");
+        assertThat(book.kept("undo-r2")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../escape", "a/b", "", ".hidden", "a\u0000b"})
+    void refusesNamesThatLeaveTheFolder(String name) throws Exception {
+        FileReleaseBook book = FileReleaseBook.open(folder);
+        assertThatIllegalArgumentException().isThrownBy(() -> book.keep(name, "x"));
+    }
+}
