@@ -3,8 +3,10 @@ package io.jenkins.plugins.storefront.runner.declarative.parse;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.codehaus.groovy.ast.expr.ArgumentListExpression;
 import org.codehaus.groovy.ast.expr.BinaryExpression;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
+import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.DeclarationExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
@@ -45,6 +47,8 @@ final class StepsCheck {
         if (step.name().equals("script")) {
             if (step.body() == null || step.hasArguments()) {
                 parsing.problem(step.node(), "'script' needs a block: script { … }");
+            } else {
+                runInPlace(step);
             }
             return;
         }
@@ -63,6 +67,14 @@ final class StepsCheck {
         } else if (step.body() != null) {
             check(step.body(), "'" + step.name() + "'");
         }
+    }
+
+    /** Makes {@code script { … }} the call of its block: it is no step, but the way out of Declarative. */
+    private static void runInPlace(Invocation script) {
+        script.node().setObjectExpression(script.body());
+        script.node().setImplicitThis(false);
+        script.node().setMethod(new ConstantExpression("call"));
+        script.node().setArguments(new ArgumentListExpression());
     }
 
     private static String what(Statement statement) {

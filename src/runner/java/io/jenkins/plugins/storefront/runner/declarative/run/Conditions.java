@@ -1,6 +1,7 @@
 package io.jenkins.plugins.storefront.runner.declarative.run;
 
 import com.cloudbees.groovy.cps.Block;
+import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.runner.declarative.model.Condition;
 import java.util.List;
 import java.util.Locale;
@@ -52,7 +53,7 @@ final class Conditions {
         };
     }
 
-    private boolean simple(String name, Arguments given) {
+    private boolean simple(String name, Arguments given) throws DeliveryException {
         return switch (name) {
             case "branch" -> branch(given);
             case "buildingTag" -> !blank(host.environment("TAG_NAME"));
@@ -122,7 +123,7 @@ final class Conditions {
                         : one.getKey().matches("(?i).*" + Pattern.quote(cause) + ".*"));
     }
 
-    private boolean changelog(String pattern) {
+    private boolean changelog(String pattern) throws DeliveryException {
         Pattern title = Pattern.compile(pattern);
         Pattern whole = Pattern.compile("(?m)(?s)^[^\\r\\n]*?" + pattern + "[^\\r\\n]*?$");
         return anyChange(change ->
@@ -130,14 +131,14 @@ final class Conditions {
                         || whole.matcher(change.message()).matches());
     }
 
-    private boolean changeset(Arguments given) {
+    private boolean changeset(Arguments given) throws DeliveryException {
         Comparison comparison = Comparison.named(given.text("comparator"), Comparison.GLOB);
         return anyChange(change -> change.paths().stream()
                 .anyMatch(path -> comparison.matches(given.soleText("pattern"), path, given.flag("caseSensitive"))));
     }
 
-    private boolean anyChange(Predicate<DeclarativeHost.Change> matches) {
-        List<DeclarativeHost.Change> changes = context.changes();
+    private boolean anyChange(Predicate<DeclarativeHost.Change> matches) throws DeliveryException {
+        List<DeclarativeHost.Change> changes = host.changes();
         if (changes.isEmpty()) {
             host.log("Warning, empty changelog. Have you run checkout?");
         }

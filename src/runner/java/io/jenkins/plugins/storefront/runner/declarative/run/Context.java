@@ -8,7 +8,6 @@ import io.jenkins.plugins.storefront.runner.declarative.model.Pipeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * What all parts of one running pipeline share.
@@ -19,14 +18,19 @@ import java.util.function.Function;
  * @param host everything else
  */
 record Context(Pipeline pipeline, List<Closure<?>> codes, Flow flow, DeclarativeHost host) {
+    /** What follows evaluated arguments. */
+    interface WithArguments {
+        Block after(Arguments given) throws Exception;
+    }
+
     /** Runs a piece of the Jenkinsfile; the block's value is its value. */
     Block evaluate(Code code) {
         return flow.call(code.line(), codes.get(code.id()));
     }
 
     /** Evaluates the arguments of a call, and then what is made of them. */
-    Block with(Call call, Function<Arguments, Block> rest) {
-        return Flow.then(evaluate(call.arguments()), value -> rest.apply(Arguments.of(value)));
+    Block with(Call call, WithArguments rest) {
+        return Flow.then(evaluate(call.arguments()), value -> rest.after(Arguments.of(value)));
     }
 
     Optional<Call> option(String name) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.storefront.runner.declarative.run;
 
 import hudson.model.Result;
+import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,12 +45,17 @@ public interface DeclarativeHost {
     Map<String, String> causes();
 
     /**
-     * The commits that are new in this run.
+     * The commits that are new in this run; empty if there are none.
      *
+     * @throws DeliveryException if that cannot be found out here; the message says why
      */
     List<Change> changes() throws DeliveryException;
 
-    /** Which form the credential has, for {@code credentials('id')}. */
+    /**
+     * Which form the credential has, for {@code credentials('id')}.
+     *
+     * @throws DeliveryException if there is none of that id
+     */
     CredentialKind credentialKind(String id) throws DeliveryException;
 
     /**

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.storefront.runner.declarative.run;
 
 import com.cloudbees.groovy.cps.Block;
+import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.runner.declarative.model.Environment;
 import io.jenkins.plugins.storefront.runner.declarative.model.Variable;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ final class EnvironmentFlow {
     }
 
     /** The bindings that {@code NAME = credentials('id')} stands for, by the credential's form. */
-    private List<Block> bindings(Variable variable, String id) {
+    private List<Block> bindings(Variable variable, String id) throws DeliveryException {
         String name = variable.name();
         return switch (context.host().credentialKind(id)) {
             case TEXT -> List.of(binding(variable, "string", Map.of("credentialsId", id, "variable", name)));

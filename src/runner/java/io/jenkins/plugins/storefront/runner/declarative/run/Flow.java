@@ -12,9 +12,6 @@ import groovy.lang.Closure;
 import groovy.lang.Script;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiFunction;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * Control flow of the CPS VM, written in Java. A block is a piece of work that the VM evaluates to a value or an exception; it may
@@ -23,6 +20,21 @@ import java.util.function.Supplier;
  */
 final class Flow {
     static final Block NOTHING = value(null);
+
+    /** Makes a block; what it throws is thrown in the pipeline. */
+    interface Making {
+        Block make() throws Exception;
+    }
+
+    /** What follows a value. */
+    interface Rest {
+        Block after(Object value) throws Exception;
+    }
+
+    /** What follows a value or an error. */
+    interface Outcome {
+        Block after(Object value, Throwable error) throws Exception;
+    }
 
     private final Script script;
     private final Builder builder = new Builder(new MethodLocation("WorkflowScript", "pipeline", "Jenkinsfile"));
@@ -37,7 +49,7 @@ final class Flow {
     }
 
     /** A block that is made only when the VM arrives there. */
-    static Block defer(Supplier<Block> block) {
+    static Block defer(Making block) {
         return (env, next) -> go(block, env, next);
     }
 
@@ -46,8 +58,8 @@ final class Flow {
     }
 
     /** {@code first}, and then what is made of its value. */
-    static Block then(Block first, Function<Object, Block> rest) {
-        return (env, next) -> new Next(first, env, value -> go(() -> rest.apply(value), env, next));
+    static Block then(Block first, Rest rest) {
+        return (env, next) -> new Next(first, env, value -> go(() -> rest.after(value), env, next));
     }
 
     static Block sequence(Block first, Block second) {
@@ -71,11 +83,11 @@ final class Flow {
     }
 
     /** Goes on after {@code body} whether it gave a value or threw: exactly one of the two is not null, or the value is null. */
-    static Block attempt(Block body, BiFunction<Object, Throwable, Block> rest) {
+    static Block attempt(Block body, Outcome rest) {
         return (env, next) -> {
             TryBlockEnv guarded = new TryBlockEnv(env, null);
-            guarded.addHandler(Throwable.class, error -> go(() -> rest.apply(null, (Throwable) error), env, next));
-            return new Next(body, guarded, value -> go(() -> rest.apply(value, null), env, next));
+            guarded.addHandler(Throwable.class, error -> go(() -> rest.after(null, (Throwable) error), env, next));
+            return new Next(body, guarded, value -> go(() -> rest.after(value, null), env, next));
         };
     }
 
@@ -103,10 +115,10 @@ final class Flow {
         return builder.functionCall(line, value(code), "call");
     }
 
-    private static Next go(Supplier<Block> block, Env env, Continuation next) {
+    private static Next go(Making block, Env env, Continuation next) {
         Block made;
         try {
-            made = block.get();
+            made = block.make();
         } catch (Exception | LinkageError e) {
             return env.getExceptionHandler(e.getClass()).receive(e);
         }
