@@ -22,7 +22,7 @@ import org.codehaus.groovy.control.customizers.CompilationCustomizer;
  * Makes the compiler of Jenkinsfiles understand {@code pipeline { … }}. Add one to the configuration of each compilation; it must
  * come before the CPS transformation, which works on a later phase.
  *
- * <p>It replaces the block by {@code pipeline.call([closures])}, where {@code pipeline} is a variable of the script's binding
+ * <p>It replaces the block by {@code pipeline.call([maps of closures])}, where {@code pipeline} is a variable of the script's binding
  * that the host sets, and hands the typed {@link Pipeline} to the host. The closures remain ordinary code of the Jenkinsfile, so
  * they are CPS-transformed with their line numbers. Mistakes become errors of the compilation, all in one exception. A scripted
  * Jenkinsfile is not touched: it costs one walk through its syntax tree.
@@ -64,7 +64,9 @@ public final class DeclarativeCustomizer extends CompilationCustomizer {
                 .skip(1)
                 .forEach(other -> parsing.problem(other.node(), "second 'pipeline' in this file; keep one"));
         if (parsing.problems().none()) {
-            replace(first.node(), parsing);
+            List<Statement> outermost = source.getAST().getStatementBlock().getStatements();
+            ListExpression codes = new CodeEmitter(type, outermost).emit(parsing.codes(), first.node());
+            replace(first.node(), codes);
             found.accept(pipeline);
         } else {
             parsing.problems().report(source);
@@ -91,11 +93,9 @@ public final class DeclarativeCustomizer extends CompilationCustomizer {
         problems.report(source);
     }
 
-    private static void replace(MethodCallExpression block, Parsing parsing) {
+    private static void replace(MethodCallExpression block, ListExpression codes) {
         VariableExpression variable = new VariableExpression(VARIABLE);
         variable.setSourcePosition(block);
-        ListExpression codes = new ListExpression(parsing.codes());
-        codes.setSourcePosition(block);
         block.setObjectExpression(variable);
         block.setImplicitThis(false);
         block.setMethod(new ConstantExpression("call"));

@@ -7,6 +7,7 @@ import io.jenkins.plugins.storefront.runner.declarative.model.Code;
 import io.jenkins.plugins.storefront.runner.declarative.model.Pipeline;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,7 +18,7 @@ import java.util.Optional;
  * @param flow calls steps of the Jenkinsfile's script
  * @param host everything else
  */
-record Context(Pipeline pipeline, List<Closure<?>> codes, Flow flow, DeclarativeHost host) {
+record Context(Pipeline pipeline, Map<Integer, Closure<?>> codes, Flow flow, DeclarativeHost host) {
     /** What follows evaluated arguments. */
     interface WithArguments {
         Block after(Arguments given) throws Exception;

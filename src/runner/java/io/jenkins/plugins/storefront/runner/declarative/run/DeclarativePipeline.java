@@ -7,7 +7,9 @@ import groovy.lang.Closure;
 import groovy.lang.Script;
 import io.jenkins.plugins.storefront.runner.declarative.model.Pipeline;
 import io.jenkins.plugins.storefront.runner.declarative.model.Post;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the compiled {@code pipeline} block calls: the value of the binding's variable
@@ -28,8 +30,10 @@ public final class DeclarativePipeline {
     }
 
     /** Called by the compiled Jenkinsfile with its closures; never returns normally, but hands the pipeline to the VM. */
-    public Object call(List<Closure<?>> codes) {
-        Context context = new Context(pipeline, codes, new Flow(script), host);
+    public Object call(List<Map<Integer, Closure<?>>> codes) {
+        Map<Integer, Closure<?>> all = new HashMap<>();
+        codes.forEach(all::putAll);
+        Context context = new Context(pipeline, all, new Flow(script), host);
         throw new CpsCallableInvocation("pipeline", new CpsFunction(List.of(), new Run(context).everything()), script);
     }
 

@@ -56,7 +56,7 @@ final class PostFlow {
             return Flow.attempt(context.evaluate(blocks.get(0).getValue()), (value, failure) -> {
                 if (failure != null) {
                     host.log("Error when executing " + condition.word() + " post condition:");
-                    host.log(String.valueOf(failure));
+                    host.log(failure.getMessage() == null ? failure.toString() : failure.getMessage());
                 }
                 if (success(host.result()) == logical) {
                     host.overwriteResult(original);
