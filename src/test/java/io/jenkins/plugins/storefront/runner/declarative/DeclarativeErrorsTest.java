@@ -1,7 +1,6 @@
 package io.jenkins.plugins.storefront.runner.declarative;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.jenkins.plugins.storefront.runner.declarative.parse.DeclarativeCustomizer;
@@ -16,8 +15,6 @@ import org.codehaus.groovy.control.CompilationUnit;
 import org.codehaus.groovy.control.CompilerConfiguration;
 import org.codehaus.groovy.control.MultipleCompilationErrorsException;
 import org.codehaus.groovy.control.Phases;
-import org.codehaus.groovy.control.messages.SyntaxErrorMessage;
-import org.codehaus.groovy.syntax.SyntaxException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,9 +56,8 @@ class DeclarativeErrorsTest {
     }
 
     @Test
-    void ordinarySyntaxErrorsStay() {
-        assertThatThrownBy(() -> compile("pipeline { agent any"))
-                .isInstanceOf(MultipleCompilationErrorsException.class);
+    void syntaxErrorsOfGroovyAreToldTheSameWay() {
+        assertThat(errors("pipeline {\n  agent any\n")).containsExactly("Jenkinsfile:3: expecting '}', found ''");
     }
 
     private static int line(String error) {
@@ -85,12 +81,7 @@ class DeclarativeErrorsTest {
             compile(jenkinsfile);
             return List.of();
         } catch (MultipleCompilationErrorsException e) {
-            List<String> errors = new ArrayList<>();
-            for (Object message : e.getErrorCollector().getErrors()) {
-                SyntaxException cause = ((SyntaxErrorMessage) message).getCause();
-                errors.add("Jenkinsfile:" + cause.getLine() + ": " + cause.getOriginalMessage());
-            }
-            return errors;
+            return JenkinsfileErrors.lines("Jenkinsfile", e);
         }
     }
 

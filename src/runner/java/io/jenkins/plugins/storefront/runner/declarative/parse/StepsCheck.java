@@ -1,6 +1,7 @@
 package io.jenkins.plugins.storefront.runner.declarative.parse;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.codehaus.groovy.ast.expr.ArgumentListExpression;
@@ -85,7 +86,8 @@ final class StepsCheck {
                             .getClass()
                             .getSimpleName()
                             .replaceAll("(Loop|Catch)?Statement$", "")
-                            .toLowerCase() + "'";
+                            .toLowerCase(Locale.ROOT)
+                    + "'";
         }
         if (expression.get() instanceof DeclarationExpression declaration) {
             return "the declaration of '" + declaration.getLeftExpression().getText() + "'";

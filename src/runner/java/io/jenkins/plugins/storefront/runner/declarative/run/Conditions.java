@@ -118,7 +118,7 @@ final class Conditions {
         String cause = given.soleText("cause");
         String detail = given.text("detail");
         return host.causes().entrySet().stream()
-                .anyMatch(one -> one.getKey().equals("UserIdCause") && cause.equals("UserIdCause")
+                .anyMatch(one -> (one.getKey().equals("UserIdCause") && cause.equals("UserIdCause"))
                         ? detail == null || detail.equals(one.getValue())
                         : one.getKey().matches("(?i).*" + Pattern.quote(cause) + ".*"));
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.storefront.runner.declarative.run;
 
 import com.cloudbees.groovy.cps.Block;
+import io.jenkins.plugins.storefront.delivery.text.Nearest;
 import io.jenkins.plugins.storefront.runner.declarative.model.Call;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,6 +34,11 @@ final class ParametersFlow {
                 Definition definition = (Definition) one;
                 values.put(definition.name(), definition.value(context.host().givenParameters()));
             }
+            context.host().givenParameters().keySet().stream()
+                    .filter(name -> !values.containsKey(name))
+                    .forEach(name -> context.host()
+                            .log("Parameter '" + name + "' is ignored because 'parameters' does not " + "declare it"
+                                    + Nearest.hint(name, values.keySet())));
             context.host().parameters(values);
             return Flow.NOTHING;
         });

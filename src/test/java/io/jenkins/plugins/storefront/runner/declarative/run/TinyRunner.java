@@ -14,8 +14,7 @@ import groovy.lang.GroovyShell;
 import groovy.lang.MissingPropertyException;
 import hudson.model.Result;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
-import io.jenkins.plugins.storefront.runner.declarative.model.Pipeline;
-import io.jenkins.plugins.storefront.runner.declarative.parse.DeclarativeCustomizer;
+import io.jenkins.plugins.storefront.runner.declarative.Declarative;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -106,8 +105,8 @@ public final class TinyRunner implements DeclarativeHost {
 
     private final Deque<Map<String, String>> variables = new ArrayDeque<>();
     private final Deque<Frame> stages = new ArrayDeque<>();
+    private final Declarative declarative = new Declarative();
     private final GroovyShell shell;
-    private Pipeline pipeline;
     private Flow flow;
     private TinyScript script;
     private Result result;
@@ -116,8 +115,7 @@ public final class TinyRunner implements DeclarativeHost {
         variables.push(new LinkedHashMap<>());
         CompilerConfiguration configuration = new CompilerConfiguration();
         configuration.setScriptBaseClass(TinyScript.class.getName());
-        configuration.addCompilationCustomizers(
-                new DeclarativeCustomizer(found -> pipeline = found), new CpsTransformer());
+        configuration.addCompilationCustomizers(declarative.customizer(), new CpsTransformer());
         shell = new GroovyShell(TinyRunner.class.getClassLoader(), new Binding(), configuration);
     }
 
@@ -134,8 +132,7 @@ public final class TinyRunner implements DeclarativeHost {
         script.getBinding().setVariable("env", new Env());
         script.getBinding().setVariable("scm", "the repository");
         script.getBinding().setVariable("currentBuild", new CurrentBuild());
-        script.getBinding()
-                .setVariable(DeclarativeCustomizer.VARIABLE, new DeclarativePipeline(pipeline, script, this));
+        declarative.bind(script, this);
         Continuable program = new Continuable(script);
         Outcome outcome = program.run0(new Outcome(null, null), Continuable.categories);
         if (!outcome.isSuccess()) {
