@@ -2,18 +2,17 @@ package io.jenkins.plugins.storefront.runner.cps;
 
 import com.cloudbees.groovy.cps.CpsTransformer;
 import com.cloudbees.groovy.cps.NonCPS;
+import com.cloudbees.groovy.cps.TransformerConfiguration;
 import groovy.lang.Binding;
 import groovy.lang.GroovyCodeSource;
 import groovy.lang.GroovyShell;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.runner.declarative.JenkinsfileErrors;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.codehaus.groovy.control.CompilerConfiguration;
 import org.codehaus.groovy.control.MultipleCompilationErrorsException;
 import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 import org.codehaus.groovy.control.customizers.ImportCustomizer;
-import org.codehaus.groovy.control.messages.SyntaxErrorMessage;
-import org.codehaus.groovy.syntax.SyntaxException;
 
 /** Compiles a Jenkinsfile with Jenkins Pipeline's CPS transformation. */
 public final class JenkinsfileCompiler {
@@ -32,7 +31,7 @@ public final class JenkinsfileCompiler {
      *
      * @param text of the Jenkinsfile
      * @param file its name, for messages
-     * @throws DeliveryException one line a problem: file, line, column and what the compiler says
+     * @throws DeliveryException one line a problem: file, line and what the compiler says
      */
     public PipelineScript compile(String text, String file) throws DeliveryException {
         CompilerConfiguration configuration = new CompilerConfiguration();
@@ -44,28 +43,16 @@ public final class JenkinsfileCompiler {
         imports.addImports(NonCPS.class.getName());
         configuration.addCompilationCustomizers(imports);
         more.forEach(configuration::addCompilationCustomizers);
-        configuration.addCompilationCustomizers(new CpsTransformer());
+        CpsTransformer transformer = new CpsTransformer();
+        transformer.setConfiguration(new TransformerConfiguration().withClosureType(PipelineClosure.class));
+        configuration.addCompilationCustomizers(transformer);
         GroovyShell shell = new GroovyShell(JenkinsfileCompiler.class.getClassLoader(), new Binding(), configuration);
         GroovyCodeSource source = new GroovyCodeSource(text, CLASS_NAME, "/groovy/shell");
         source.setCachable(false);
         try {
             return (PipelineScript) shell.parse(source);
         } catch (MultipleCompilationErrorsException e) {
-            throw new DeliveryException(problems(e, file), e);
+            throw new DeliveryException(String.join("\n", JenkinsfileErrors.lines(file, e)), e);
         }
-    }
-
-    private static String problems(MultipleCompilationErrorsException e, String file) {
-        return ((List<?>) e.getErrorCollector().getErrors())
-                .stream()
-                        .filter(SyntaxErrorMessage.class::isInstance)
-                        .map(error -> ((SyntaxErrorMessage) error).getCause())
-                        .map(cause -> line(cause, file))
-                        .collect(Collectors.joining("\n"));
-    }
-
-    private static String line(SyntaxException cause, String file) {
-        String message = cause.getOriginalMessage().replaceAll("\\s+", " ").trim();
-        return file + ":" + cause.getStartLine() + ":" + cause.getStartColumn() + ": " + message;
     }
 }

@@ -40,4 +40,9 @@ public abstract class PipelineScript extends SerializableScript {
     public void println() {
         println("");
     }
+
+    /** Groovy has a method of that name for every object, which would hold the VM. */
+    public Object sleep(long time) {
+        return vm.invoke("sleep", new Object[] {time});
+    }
 }

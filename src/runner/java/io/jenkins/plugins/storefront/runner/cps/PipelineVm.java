@@ -26,7 +26,7 @@ public final class PipelineVm {
     private CpsThread current;
     private CpsThread main;
     private Outcome end;
-    private Result result = Result.SUCCESS;
+    private Result result;
     private FlowInterruptedException aborted;
 
     /** What the script sees besides steps. */
@@ -66,7 +66,7 @@ public final class PipelineVm {
         } else if (failure != null) {
             worsen(Result.FAILURE);
         }
-        return result;
+        return result();
     }
 
     /** What the script ended with, or null for a normal end. */
@@ -74,12 +74,23 @@ public final class PipelineVm {
         return end == null ? null : end.getAbnormal();
     }
 
+    /** How the run stands; success while nothing has worsened it. */
     public Result result() {
+        return result == null ? Result.SUCCESS : result;
+    }
+
+    /** The result that was set, or null. */
+    public Result resultSet() {
         return result;
     }
 
+    /** Sets the result for better or worse, as Declarative's {@code post} needs it; null is allowed. */
+    public void overwrite(Result to) {
+        result = to;
+    }
+
     public void worsen(Result to) {
-        result = result.combine(to);
+        result = result().combine(to);
     }
 
     /** Stops the innermost steps; blocks end from the inside out, {@code finally} blocks run. */

@@ -18,7 +18,7 @@ public final class CurrentBuild {
 
     /** Null while nothing has worsened it, as in Jenkins. */
     public String getResult() {
-        return vm.result() == Result.SUCCESS ? null : vm.result().toString();
+        return vm.resultSet() == null ? null : vm.resultSet().toString();
     }
 
     public void setResult(String result) {

@@ -16,8 +16,10 @@ import io.jenkins.plugins.storefront.delivery.port.ThreadWorkPool;
 import io.jenkins.plugins.storefront.delivery.port.WorkPool;
 import io.jenkins.plugins.storefront.delivery.release.FileReleaseBook;
 import io.jenkins.plugins.storefront.runner.cps.JenkinsfileCompiler;
+import io.jenkins.plugins.storefront.runner.cps.PipelineScript;
 import io.jenkins.plugins.storefront.runner.cps.PipelineVm;
 import io.jenkins.plugins.storefront.runner.cps.StepRegistry;
+import io.jenkins.plugins.storefront.runner.declarative.Declarative;
 import io.jenkins.plugins.storefront.runner.steps.EverydaySteps;
 import io.jenkins.plugins.storefront.runner.steps.RunServices;
 import io.jenkins.plugins.storefront.runner.steps.Workdir;
@@ -54,6 +56,7 @@ public final class LocalRun implements RunServices, PipelineVm.Globals, AutoClos
     private final Variables env = new Variables(this);
     private final CurrentBuild currentBuild;
     private final Map<String, Object> parameters = new TreeMap<>();
+    private final History history;
 
     /**
      * What a run is made of.
@@ -84,6 +87,7 @@ public final class LocalRun implements RunServices, PipelineVm.Globals, AutoClos
         Path runs = options.project().resolve(".storefront/runs");
         this.number = RunNumbers.next(runs);
         this.folder = runs.resolve(Integer.toString(number));
+        this.history = new History(runs, number);
         this.secrets = new LocalSecrets(options.config().credentials(), mask);
         this.book = FileReleaseBook.open(folder);
         this.git = Git.variables(options.project());
@@ -98,8 +102,13 @@ public final class LocalRun implements RunServices, PipelineVm.Globals, AutoClos
     }
 
     /** Runs the Jenkinsfile to its end. */
-    public Result run(String text, String file) throws DeliveryException, InterruptedException {
-        return vm.run(new JenkinsfileCompiler(List.of()).compile(text, file));
+    public Result run(String text, String file) throws DeliveryException, InterruptedException, IOException {
+        Declarative declarative = new Declarative();
+        PipelineScript script = new JenkinsfileCompiler(List.of(declarative.customizer())).compile(text, file);
+        declarative.bind(script, new LocalDeclarativeHost(this, options.listener()));
+        Result result = vm.run(script);
+        history.ended(result, git.get("GIT_COMMIT"));
+        return result;
     }
 
     public PipelineVm vm() {
@@ -131,6 +140,14 @@ public final class LocalRun implements RunServices, PipelineVm.Globals, AutoClos
                 "Started by " + System.getProperty("user.name"),
                 git.get("GIT_COMMIT"),
                 git.get("GIT_BRANCH"));
+    }
+
+    History history() {
+        return history;
+    }
+
+    Map<String, String> givenParameters() {
+        return options.parameters();
     }
 
     Map<String, Object> parameters() {
@@ -180,6 +197,10 @@ public final class LocalRun implements RunServices, PipelineVm.Globals, AutoClos
 
     @Override
     public SecretStore secrets() {
+        return secrets;
+    }
+
+    LocalSecrets localSecrets() {
         return secrets;
     }
 

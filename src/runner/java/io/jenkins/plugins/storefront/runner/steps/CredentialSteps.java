@@ -24,19 +24,22 @@ final class CredentialSteps {
                         .needs("bindings", List.class)
                         .block()
                         .does(CredentialSteps::with),
-                binding("string", "variable"),
-                binding("file", "variable"),
-                binding("usernamePassword", "usernameVariable", "passwordVariable"),
-                binding("usernameColonPassword", "variable"));
+                description("string"),
+                description("file"),
+                description("usernamePassword"),
+                description("usernameColonPassword"),
+                description("text"),
+                description("booleanParam"),
+                description("choice"),
+                description("password"));
     }
 
-    /** A binding only says what is wanted; {@code withCredentials} looks it up. */
-    private static BuiltIn binding(String name, String... variables) {
-        BuiltIn step = BuiltIn.step(name).needs("credentialsId", String.class);
-        for (String variable : variables) {
-            step.needs(variable, String.class);
-        }
-        return step.returns(call -> {
+    /**
+     * A binding, or a parameter definition of {@code input}, only says what is wanted; the step that takes it checks it, because
+     * {@code string} and {@code file} are names of both.
+     */
+    private static BuiltIn description(String name) {
+        return BuiltIn.step(name).anything().returns(call -> {
             Map<String, Object> wanted = new LinkedHashMap<>(call.arguments());
             wanted.put(KIND, name);
             return wanted;
@@ -58,13 +61,13 @@ final class CredentialSteps {
 
     private static void bind(Map<?, ?> wanted, RunServices run, EnvVars variables) throws Exception {
         SecretStore secrets = run.secrets();
-        String id = (String) wanted.get("credentialsId");
+        String id = required(wanted, "credentialsId");
         switch ((String) wanted.get(KIND)) {
             case "string" ->
                 put(
                         run,
                         variables,
-                        wanted.get("variable"),
+                        required(wanted, "variable"),
                         secrets.find(id, Credential.Text.class, "withCredentials")
                                 .value());
             case "file" -> {
@@ -74,7 +77,7 @@ final class CredentialSteps {
                         folder.resolve(file.name().replaceAll("[^A-Za-z0-9._-]", "_")),
                         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
                 Files.writeString(path, file.content().reveal());
-                variables.put((String) wanted.get("variable"), path.toString());
+                variables.put(required(wanted, "variable"), path.toString());
             }
             default -> {
                 Credential.UserPassword login = secrets.find(id, Credential.UserPassword.class, "withCredentials");
@@ -82,14 +85,23 @@ final class CredentialSteps {
                     put(
                             run,
                             variables,
-                            wanted.get("variable"),
+                            required(wanted, "variable"),
                             Secret.of(login.user() + ":" + login.password().reveal()));
                 } else {
-                    variables.put((String) wanted.get("usernameVariable"), login.user());
-                    put(run, variables, wanted.get("passwordVariable"), login.password());
+                    variables.put(required(wanted, "usernameVariable"), login.user());
+                    put(run, variables, required(wanted, "passwordVariable"), login.password());
                 }
             }
         }
+    }
+
+    private static String required(Map<?, ?> wanted, String name) throws DeliveryException {
+        Object value = wanted.get(name);
+        if (value == null) {
+            throw new DeliveryException(
+                    "withCredentials: " + wanted.get(KIND) + ": the parameter '" + name + "' is required");
+        }
+        return value.toString();
     }
 
     private static void put(RunServices run, EnvVars variables, Object name, Secret secret) {

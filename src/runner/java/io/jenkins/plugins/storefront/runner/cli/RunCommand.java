@@ -1,0 +1,91 @@
+package io.jenkins.plugins.storefront.runner.cli;
+
+import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.runner.host.ConfigFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code storefront run}: one Jenkinsfile, from start to exit code. */
+@Command(
+        name = "run",
+        description = "Runs a Jenkinsfile. Exit code: 0 success, 1 failure, 2 wrong usage, 3 unstable, 130 aborted.",
+        mixinStandardHelpOptions = true)
+public final class RunCommand implements Callable<Integer> {
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "JENKINSFILE",
+            defaultValue = "Jenkinsfile",
+            description = "File to run (default: ${DEFAULT-VALUE}).")
+    private Path jenkinsfile;
+
+    @Option(
+            names = {"-p", "--param"},
+            paramLabel = "NAME=VALUE",
+            description = "A parameter of the Jenkinsfile; may be given several times.")
+    private Map<String, String> parameters = new LinkedHashMap<>();
+
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "FILE",
+            description = "Clusters, registries, connections and credentials (default: config.yaml beside the"
+                    + " Jenkinsfile, where it exists).")
+    private Path config;
+
+    @Option(
+            names = {"-w", "--workspace"},
+            paramLabel = "DIR",
+            description = "Folder to work in (default: that of the Jenkinsfile).")
+    private Path workspace;
+
+    @Option(
+            names = {"-r", "--report"},
+            paramLabel = "FILE",
+            description = "Write a report of the run to this HTML file.")
+    private Path report;
+
+    @Option(names = "--sandbox", description = "Start a cluster, a registry, Slack and a mail server in this process.")
+    private boolean sandbox;
+
+    @Option(
+            names = {"-y", "--yes"},
+            description = "Answer every question of the Jenkinsfile with its first choice.")
+    private boolean yes;
+
+    @Option(names = "--no-color", description = "Plain output.")
+    private boolean noColor;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        try {
+            if (!Files.isRegularFile(jenkinsfile)) {
+                throw new DeliveryException("there is no file " + jenkinsfile + "; name the Jenkinsfile to run");
+            }
+            Path project = workspace != null
+                    ? workspace.toAbsolutePath().normalize()
+                    : jenkinsfile.toAbsolutePath().normalize().getParent();
+            return new Session(project, settings(project), parameters, yes, !noColor, sandbox, report)
+                    .run(
+                            Files.readString(jenkinsfile, StandardCharsets.UTF_8),
+                            jenkinsfile.getFileName().toString());
+        } catch (DeliveryException e) {
+            System.err.println("ERROR: " + e.getMessage());
+            return StorefrontCommand.USAGE;
+        }
+    }
+
+    private ConfigFile settings(Path project) throws DeliveryException {
+        if (config != null) {
+            return ConfigFile.read(config);
+        }
+        Path beside = project.resolve("config.yaml");
+        return Files.exists(beside) ? ConfigFile.read(beside) : ConfigFile.empty();
+    }
+}

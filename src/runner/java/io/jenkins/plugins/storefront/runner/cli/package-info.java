@@ -1,0 +1,2 @@
+/** The command {@code storefront}. */
+package io.jenkins.plugins.storefront.runner.cli;
