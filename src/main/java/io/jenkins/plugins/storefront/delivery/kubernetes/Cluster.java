@@ -1,0 +1,54 @@
+package io.jenkins.plugins.storefront.delivery.kubernetes;
+
+import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.model.WorkloadRef;
+import io.jenkins.plugins.storefront.delivery.rollout.Manifest;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a rollout asks of a cluster. Calls block, have time limits, and are retried where that is safe; failures say who refused what
+ * and why. Thread-safe. Close it when the rollout is over.
+ */
+public interface Cluster extends AutoCloseable {
+    /** Namespace for objects that name none. */
+    String defaultNamespace();
+
+    /** Asks whether the object would be accepted; changes nothing. */
+    void dryRun(Manifest manifest, boolean force) throws DeliveryException;
+
+    /**
+     * Server-side apply with the field manager {@code storefront}; doing it again changes nothing.
+     *
+     * @param force whether to take fields over that another manager owns
+     * @return the object as the cluster has it now
+     */
+    Map<String, Object> apply(Manifest manifest, boolean force) throws DeliveryException;
+
+    /** The object, or null if there is none. */
+    Map<String, Object> get(WorkloadRef ref) throws DeliveryException;
+
+    /** Deletes in the background; an object that is gone is fine. */
+    void delete(WorkloadRef ref) throws DeliveryException;
+
+    /**
+     * Objects of a kind whose labels contain {@code labels}; an empty map selects all.
+     */
+    List<Map<String, Object>> list(String apiVersion, String kind, String namespace, Map<String, String> labels)
+            throws DeliveryException;
+
+    /** The last lines of a container's log; empty if there is none. */
+    List<String> log(String namespace, String pod, String container, boolean previous, int lines);
+
+    /**
+     * Calls {@code onChange} after each change of these kinds, on a thread of the client, until closed. A watch that breaks resumes by
+     * itself; a change may be told more than once and must be looked up.
+     *
+     * @param kinds apiVersion, kind and namespace, the name is not used
+     */
+    AutoCloseable watch(Set<WorkloadRef> kinds, Runnable onChange) throws DeliveryException;
+
+    @Override
+    void close();
+}

@@ -1,0 +1,64 @@
+package io.jenkins.plugins.storefront.delivery.kubernetes;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.port.ClusterEndpoint;
+import io.jenkins.plugins.storefront.delivery.port.Secret;
+
+/** Opens clusters. */
+public final class Clusters {
+    private static final int CONNECT_MILLIS = 10_000;
+    private static final int REQUEST_MILLIS = 30_000;
+
+    private Clusters() {}
+
+    /**
+     * A connection of its own to that cluster; nothing is asked of it yet.
+     *
+     * @throws DeliveryException if the kubeconfig cannot be read or lacks the context
+     */
+    public static Cluster open(ClusterEndpoint endpoint) throws DeliveryException {
+        Config config = config(endpoint);
+        config.setConnectionTimeout(CONNECT_MILLIS);
+        config.setRequestTimeout(REQUEST_MILLIS);
+        config.setRequestRetryBackoffLimit(0); // retries are ours, in one place
+        String namespace = endpoint.namespace() != null
+                ? endpoint.namespace()
+                : config.getNamespace() == null ? "default" : config.getNamespace();
+        return new Fabric8Cluster(
+                new KubernetesClientBuilder().withConfig(config).build(), namespace);
+    }
+
+    private static Config config(ClusterEndpoint endpoint) throws DeliveryException {
+        if (endpoint instanceof ClusterEndpoint.Kubeconfig file) {
+            try {
+                return Config.fromKubeconfig(file.context(), file.content().reveal(), null);
+            } catch (KubernetesClientException | IllegalArgumentException e) {
+                throw new DeliveryException("the kubeconfig cannot be read: " + firstLine(e.getMessage()), e);
+            }
+        } else if (endpoint instanceof ClusterEndpoint.Address address) {
+            return new ConfigBuilder(Config.empty())
+                    .withMasterUrl(address.url())
+                    .withCaCertData(address.caCertificate())
+                    .withTrustCerts(address.skipTlsVerify())
+                    .withOauthToken(reveal(address.token()))
+                    .withUsername(address.user())
+                    .withPassword(reveal(address.password()))
+                    .withClientCertData(address.clientCertificate())
+                    .withClientKeyData(reveal(address.clientKey()))
+                    .build();
+        }
+        return Config.autoConfigure(null);
+    }
+
+    private static String reveal(Secret secret) {
+        return secret == null ? null : secret.reveal();
+    }
+
+    private static String firstLine(String text) {
+        return text == null ? "unknown reason" : text.lines().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,188 @@
+package io.jenkins.plugins.storefront.delivery.kubernetes;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeException;
+import dev.failsafe.RetryPolicy;
+import dev.failsafe.function.CheckedSupplier;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.Watcher;
+import io.fabric8.kubernetes.client.WatcherException;
+import io.fabric8.kubernetes.client.dsl.MixedOperation;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.model.WorkloadRef;
+import io.jenkins.plugins.storefront.delivery.rollout.Manifest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A cluster through fabric8's generic resources, so that any kind and any custom one works. */
+final class Fabric8Cluster implements Cluster {
+    /** Owner of the fields that we apply (kubernetes.io/docs/reference/using-api/server-side-apply). */
+    static final String FIELD_MANAGER = "storefront";
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+
+    private static final RetryPolicy<Object> RETRY = RetryPolicy.builder()
+            .handleIf(Fabric8Cluster::transientFailure)
+            .withBackoff(Duration.ofMillis(250), Duration.ofSeconds(8))
+            .withJitter(0.2)
+            .withMaxRetries(6)
+            .build();
+
+    private final KubernetesClient client;
+    private final String namespace;
+
+    Fabric8Cluster(KubernetesClient client, String namespace) {
+        this.client = client;
+        this.namespace = namespace;
+    }
+
+    /** Busy, broken or unreachable for now; every call here may be done again. */
+    private static boolean transientFailure(Throwable e) {
+        return e instanceof KubernetesClientException refused
+                && (refused.getCode() == 429
+                        || refused.getCode() >= 500
+                        || (refused.getCode() == 0 && refused.getCause() instanceof java.io.IOException));
+    }
+
+    @Override
+    public String defaultNamespace() {
+        return namespace;
+    }
+
+    @Override
+    public void dryRun(Manifest manifest, boolean force) throws DeliveryException {
+        patch(manifest, force, true);
+    }
+
+    @Override
+    public Map<String, Object> apply(Manifest manifest, boolean force) throws DeliveryException {
+        return patch(manifest, force, false);
+    }
+
+    private Map<String, Object> patch(Manifest manifest, boolean force, boolean dryRun) throws DeliveryException {
+        GenericKubernetesResource wanted = MAPPER.convertValue(manifest.object(), GenericKubernetesResource.class);
+        PatchContext.Builder how = new PatchContext.Builder()
+                .withPatchType(PatchType.SERVER_SIDE_APPLY)
+                .withFieldManager(FIELD_MANAGER)
+                .withForce(force);
+        if (dryRun) {
+            how.withDryRun(List.of("All"));
+        }
+        return call(
+                manifest.ref().toString(), () -> plain(resource(manifest.ref()).patch(how.build(), wanted)));
+    }
+
+    @Override
+    public Map<String, Object> get(WorkloadRef ref) throws DeliveryException {
+        return call(ref.toString(), () -> {
+            GenericKubernetesResource found = resource(ref).get();
+            return found == null ? null : plain(found);
+        });
+    }
+
+    @Override
+    public void delete(WorkloadRef ref) throws DeliveryException {
+        call(ref.toString(), () -> resource(ref)
+                .withPropagationPolicy(DeletionPropagation.BACKGROUND)
+                .delete());
+    }
+
+    @Override
+    public List<Map<String, Object>> list(String apiVersion, String kind, String in, Map<String, String> labels)
+            throws DeliveryException {
+        return call(kind + "s of " + in, () -> {
+            var all = kind(apiVersion, kind).inNamespace(in);
+            var items = labels.isEmpty() ? all.list() : all.withLabels(labels).list();
+            return items.getItems().stream().map(Fabric8Cluster::plain).toList();
+        });
+    }
+
+    @Override
+    public List<String> log(String in, String pod, String container, boolean previous, int lines) {
+        try {
+            var source = client.pods().inNamespace(in).withName(pod).inContainer(container);
+            String text = previous
+                    ? source.terminated().tailingLines(lines).getLog()
+                    : source.tailingLines(lines).getLog();
+            return text == null ? List.of() : text.lines().toList();
+        } catch (KubernetesClientException e) {
+            // A container that never ran has no log; the cause stands without it
+            return List.of();
+        }
+    }
+
+    @Override
+    public AutoCloseable watch(Set<WorkloadRef> kinds, Runnable onChange) throws DeliveryException {
+        Watches watches = new Watches(onChange);
+        for (WorkloadRef kind : kinds) {
+            watches.add(() -> call("watching " + kind.kind() + "s", () -> open(kind, watches)));
+        }
+        return watches;
+    }
+
+    private AutoCloseable open(WorkloadRef kind, Watches watches) {
+        var all = kind(kind.apiVersion(), kind.kind());
+        Watcher<GenericKubernetesResource> watcher = new Watcher<>() {
+            @Override
+            public void eventReceived(Action action, GenericKubernetesResource resource) {
+                watches.changed();
+            }
+
+            /** fabric8 reconnects by itself; this is what it cannot mend, such as 410 Gone. */
+            @Override
+            public void onClose(WatcherException cause) {
+                watches.broken(kind);
+            }
+        };
+        return kind.namespace() == null
+                ? all.watch(watcher)
+                : all.inNamespace(kind.namespace()).watch(watcher);
+    }
+
+    private Resource<GenericKubernetesResource> resource(WorkloadRef ref) {
+        var all = kind(ref.apiVersion(), ref.kind());
+        return ref.namespace() == null
+                ? all.withName(ref.name())
+                : all.inNamespace(ref.namespace()).withName(ref.name());
+    }
+
+    private MixedOperation<
+                    GenericKubernetesResource, GenericKubernetesResourceList, Resource<GenericKubernetesResource>>
+            kind(String apiVersion, String kind) {
+        return client.genericKubernetesResources(apiVersion, kind);
+    }
+
+    private static Map<String, Object> plain(GenericKubernetesResource resource) {
+        return MAPPER.convertValue(resource, OBJECT);
+    }
+
+    private static <T> T call(String what, CheckedSupplier<T> work) throws DeliveryException {
+        try {
+            return Failsafe.with(RETRY).get(work);
+        } catch (KubernetesClientException e) {
+            throw Refusals.of(what, e);
+        } catch (FailsafeException e) {
+            if (e.getCause() instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            throw new DeliveryException(what + ": " + e.getCause().getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

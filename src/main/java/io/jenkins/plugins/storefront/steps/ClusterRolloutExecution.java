@@ -1,0 +1,211 @@
+package io.jenkins.plugins.storefront.steps;
+
+import hudson.AbortException;
+import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.event.Remark;
+import io.jenkins.plugins.storefront.delivery.kubernetes.RolloutRequest;
+import io.jenkins.plugins.storefront.delivery.kubernetes.RolloutSession;
+import io.jenkins.plugins.storefront.delivery.model.Environment;
+import io.jenkins.plugins.storefront.delivery.model.FailureCause;
+import io.jenkins.plugins.storefront.delivery.model.Outcome;
+import io.jenkins.plugins.storefront.delivery.model.Release;
+import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
+import io.jenkins.plugins.storefront.delivery.rollout.Manifest;
+import io.jenkins.plugins.storefront.delivery.rollout.Manifests;
+import io.jenkins.plugins.storefront.delivery.rollout.RolloutMachine;
+import io.jenkins.plugins.storefront.delivery.rollout.RolloutState;
+import java.io.IOException;
+import java.io.Serial;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+
+/**
+ * The wait of {@code clusterRollout}, and the pattern of every long wait.
+ *
+ * <p>Persisted: the parameters until the plan is written down, and then the state as JSON. Session, threads and clients are made anew
+ * after a restart; {@link #start} and {@link #onResume} share {@link #begin}. It holds no executor and no thread while it waits,
+ * and completes exactly once.
+ */
+final class ClusterRolloutExecution extends StepExecution implements RolloutSession.Host {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final String id = UUID.randomUUID().toString().substring(0, 8);
+    private final String cluster;
+    private final String namespace;
+    private final ArrayList<String> globs;
+    private final String text;
+    private final LinkedHashMap<String, String> images;
+    private final int timeout;
+    private final int noActivityTimeout;
+    private final int crashTolerance;
+    private final boolean force;
+    private final AtomicBoolean completed = new AtomicBoolean();
+
+    /** Null until the plan is written down. */
+    private volatile String state;
+
+    private transient volatile RolloutSession session;
+
+    ClusterRolloutExecution(StepContext context, ClusterRolloutStep step) {
+        super(context);
+        cluster = step.getCluster();
+        namespace = step.getNamespace();
+        globs = new ArrayList<>(step.globs());
+        text = step.getText();
+        images = new LinkedHashMap<>(step.getImages());
+        timeout = step.getTimeout();
+        noActivityTimeout = step.getNoActivityTimeout();
+        crashTolerance = step.getCrashTolerance();
+        force = step.isForceConflicts();
+    }
+
+    @Override
+    public boolean start() throws Exception {
+        begin();
+        return false;
+    }
+
+    @Override
+    public void onResume() {
+        try {
+            begin();
+        } catch (Exception e) {
+            fail(e);
+        }
+    }
+
+    private void begin() throws IOException, InterruptedException {
+        DeliveryContext delivery = getContext().get(DeliveryContext.class);
+        DeploymentScope scope = getContext().get(DeploymentScope.class);
+        delivery.pool().submit(() -> {
+            try {
+                RolloutSession begun = new RolloutSession(delivery, this);
+                session = begun;
+                if (state == null) {
+                    begun.start(request(delivery, scope));
+                } else {
+                    begun.resume(state);
+                }
+            } catch (Exception e) {
+                fail(e);
+            }
+        });
+    }
+
+    private RolloutRequest request(DeliveryContext delivery, DeploymentScope scope)
+            throws DeliveryException, IOException, InterruptedException {
+        Environment environment = scope == null ? null : delivery.settings().environment(scope.environment());
+        String target = cluster != null ? cluster : environment == null ? null : environment.cluster();
+        if (target == null) {
+            throw new DeliveryException("clusterRollout: name a cluster, or put it inside deployStage");
+        }
+        List<Manifest> manifests = new ArrayList<>();
+        if (globs.isEmpty() && text == null) {
+            throw new DeliveryException("clusterRollout: give manifests (globs of files) or text");
+        }
+        if (!globs.isEmpty()) {
+            for (Map.Entry<String, String> file : read(delivery).entrySet()) {
+                manifests.addAll(Manifests.parse(file.getValue(), file.getKey()));
+            }
+        }
+        if (text != null) {
+            manifests.addAll(Manifests.parse(text, "text"));
+        }
+        return new RolloutRequest(
+                id,
+                scope == null ? null : scope.id(),
+                target,
+                namespace != null ? namespace : environment == null ? null : environment.namespace(),
+                manifests,
+                images,
+                Duration.ofSeconds(timeout),
+                Duration.ofSeconds(noActivityTimeout),
+                crashTolerance,
+                force);
+    }
+
+    /** The task's own complaints are about what the user gave. */
+    private Map<String, String> read(DeliveryContext delivery)
+            throws DeliveryException, IOException, InterruptedException {
+        try {
+            return delivery.workspace().act(new ReadManifests(globs));
+        } catch (IOException e) {
+            throw new DeliveryException("clusterRollout: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void persist(String json) {
+        state = json;
+        getContext().saveState();
+    }
+
+    @Override
+    public void ended(RolloutState last, RolloutMachine.End end) {
+        if (end.outcome() != Outcome.SUCCEEDED) {
+            fail(new AbortException("rollout " + end.outcome() + ": " + end.verdict()));
+        } else if (completed.compareAndSet(false, true)) {
+            getContext().onSuccess(result(end));
+        }
+    }
+
+    private Map<String, Object> result(RolloutMachine.End end) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("id", id);
+        result.put("outcome", end.outcome().name());
+        result.put("verdict", end.verdict());
+        result.put("causes", end.causes().stream().map(FailureCause::message).toList());
+        result.put("images", pinned());
+        return result;
+    }
+
+    private Map<String, Object> pinned() {
+        try {
+            for (Release.Rollout rollout :
+                    getContext().get(DeliveryContext.class).release().current().rollouts()) {
+                if (rollout.id().equals(id)) {
+                    return new LinkedHashMap<>(rollout.images());
+                }
+            }
+        } catch (IOException e) {
+            return Map.of();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return Map.of();
+    }
+
+    @Override
+    public void stop(Throwable cause) throws Exception {
+        if (!completed.compareAndSet(false, true)) {
+            return;
+        }
+        DeliveryContext delivery = getContext().get(DeliveryContext.class);
+        RolloutSession running = session;
+        if (running != null && delivery != null) {
+            // Closing a client may wait for the network, which no caller of this method may
+            delivery.pool().submit(() -> delivery.events()
+                    .publish(new Remark(delivery.clock().instant(), true, "clusterRollout", running.stop())));
+        }
+        getContext().onFailure(cause);
+    }
+
+    private void fail(Exception e) {
+        if (completed.compareAndSet(false, true)) {
+            getContext().onFailure(BackgroundExecution.forPeople(e));
+        }
+    }
+
+    @Override
+    public String getStatus() {
+        return state == null ? "planning" : "waiting for the rollout";
+    }
+}

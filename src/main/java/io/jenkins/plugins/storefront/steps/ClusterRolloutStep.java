@@ -1,0 +1,153 @@
+package io.jenkins.plugins.storefront.steps;
+
+import hudson.Extension;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** {@code clusterRollout}: applies manifests to a Kubernetes cluster and waits until exactly they serve, or says why not. */
+public final class ClusterRolloutStep extends Step {
+    private String cluster;
+    private String namespace;
+    private Object manifests;
+    private String text;
+    private Map<String, String> images = new LinkedHashMap<>();
+    private int timeout = DescriptorImpl.DEFAULT_TIMEOUT;
+    private int noActivityTimeout = DescriptorImpl.DEFAULT_NO_ACTIVITY_TIMEOUT;
+    private int crashTolerance = DescriptorImpl.DEFAULT_CRASH_TOLERANCE;
+    private boolean forceConflicts;
+
+    @DataBoundConstructor
+    public ClusterRolloutStep() {}
+
+    public String getCluster() {
+        return cluster;
+    }
+
+    /** Name of a configured cluster; that of the enclosing {@code deployStage}'s environment by default. */
+    @DataBoundSetter
+    public void setCluster(String cluster) {
+        this.cluster = Parameters.orNull(cluster);
+    }
+
+    public String getNamespace() {
+        return namespace;
+    }
+
+    @DataBoundSetter
+    public void setNamespace(String namespace) {
+        this.namespace = Parameters.orNull(namespace);
+    }
+
+    public Object getManifests() {
+        return manifests;
+    }
+
+    /** A glob, or a list of globs, in the workspace. */
+    @DataBoundSetter
+    public void setManifests(Object manifests) {
+        this.manifests = manifests;
+    }
+
+    public String getText() {
+        return text;
+    }
+
+    /** Manifests as YAML or JSON, besides or instead of files. */
+    @DataBoundSetter
+    public void setText(String text) {
+        this.text = Parameters.orNull(text);
+    }
+
+    public Map<String, String> getImages() {
+        return images;
+    }
+
+    @DataBoundSetter
+    public void setImages(Map<String, String> images) {
+        this.images = images == null ? new LinkedHashMap<>() : new LinkedHashMap<>(images);
+    }
+
+    public int getTimeout() {
+        return timeout;
+    }
+
+    /** Seconds, at least 1. */
+    @DataBoundSetter
+    public void setTimeout(int timeout) {
+        this.timeout = Math.max(1, timeout);
+    }
+
+    public int getNoActivityTimeout() {
+        return noActivityTimeout;
+    }
+
+    /** Seconds, at least 1. */
+    @DataBoundSetter
+    public void setNoActivityTimeout(int noActivityTimeout) {
+        this.noActivityTimeout = Math.max(1, noActivityTimeout);
+    }
+
+    public int getCrashTolerance() {
+        return crashTolerance;
+    }
+
+    /** Restarts of a container that are forgiven, 0 or more. */
+    @DataBoundSetter
+    public void setCrashTolerance(int crashTolerance) {
+        this.crashTolerance = Math.max(0, crashTolerance);
+    }
+
+    public boolean isForceConflicts() {
+        return forceConflicts;
+    }
+
+    @DataBoundSetter
+    public void setForceConflicts(boolean forceConflicts) {
+        this.forceConflicts = forceConflicts;
+    }
+
+    List<String> globs() {
+        return manifests == null ? List.of() : new ArrayList<>(Parameters.texts(manifests, "manifests"));
+    }
+
+    @Override
+    public StepExecution start(StepContext context) {
+        return new ClusterRolloutExecution(context, this);
+    }
+
+    /** Names the step and its defaults. */
+    @Extension
+    public static final class DescriptorImpl extends StepDescriptor {
+        /** Seconds. */
+        public static final int DEFAULT_TIMEOUT = 600;
+
+        /** Seconds. */
+        public static final int DEFAULT_NO_ACTIVITY_TIMEOUT = 240;
+
+        public static final int DEFAULT_CRASH_TOLERANCE = 1;
+
+        @Override
+        public String getFunctionName() {
+            return "clusterRollout";
+        }
+
+        @Override
+        public String getDisplayName() {
+            return "Roll out to a Kubernetes cluster";
+        }
+
+        @Override
+        public Set<? extends Class<?>> getRequiredContext() {
+            return Set.of();
+        }
+    }
+}

@@ -1,0 +1,270 @@
+package io.jenkins.plugins.storefront.steps;
+
+import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.event.DeploymentClosed;
+import io.jenkins.plugins.storefront.delivery.event.DeploymentOpened;
+import io.jenkins.plugins.storefront.delivery.kubernetes.RolloutRequest;
+import io.jenkins.plugins.storefront.delivery.kubernetes.RolloutSession;
+import io.jenkins.plugins.storefront.delivery.model.Environment;
+import io.jenkins.plugins.storefront.delivery.model.Outcome;
+import io.jenkins.plugins.storefront.delivery.model.Release;
+import io.jenkins.plugins.storefront.delivery.model.UndoPolicy;
+import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
+import io.jenkins.plugins.storefront.delivery.rollout.RolloutMachine;
+import io.jenkins.plugins.storefront.delivery.rollout.RolloutState;
+import java.io.IOException;
+import java.io.Serial;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+
+/**
+ * Opens a deployment, runs the block, and closes it: with success, or by undoing what it rolled out where the policy says so.
+ *
+ * <p>Persisted: the deployment's id and policy, and from the failure of the block on, which rollouts are still to be undone and the
+ * state of the undo under way. After a restart Pipeline itself resumes the block; an undo goes on here.
+ */
+final class DeployStageExecution extends StepExecution implements RolloutSession.Host {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private static final Duration UNDO_TIMEOUT = Duration.ofMinutes(10);
+    private static final Duration UNDO_NO_ACTIVITY = Duration.ofMinutes(4);
+
+    private final String id = UUID.randomUUID().toString().substring(0, 8);
+    private final String name;
+    private final String environment;
+    private final AtomicBoolean completed = new AtomicBoolean();
+    private UndoPolicy policy;
+    private boolean opened;
+
+    /** What the block failed with; null until then. */
+    private Throwable failure;
+
+    /** Rollouts that are still to be undone, the next one first. */
+    private ArrayList<String> toUndo;
+
+    private boolean undoFailed;
+    private volatile String undoState;
+    private transient volatile RolloutSession session;
+
+    DeployStageExecution(StepContext context, String name, String environment, UndoPolicy policy) {
+        super(context);
+        this.name = name;
+        this.environment = environment;
+        this.policy = policy;
+    }
+
+    @Override
+    public boolean start() throws Exception {
+        open();
+        return false;
+    }
+
+    @Override
+    public void onResume() {
+        try {
+            if (failure != null) {
+                delivery().pool().submit(this::undoNext);
+            } else if (!opened) {
+                open();
+            }
+        } catch (Exception e) {
+            complete(e);
+        }
+    }
+
+    private void open() throws IOException, InterruptedException {
+        DeliveryContext delivery = delivery();
+        delivery.pool().submit(() -> {
+            try {
+                Environment target = delivery.settings().environment(environment);
+                policy = policy == null ? target.undo() : policy;
+                delivery.events()
+                        .publish(new DeploymentOpened(delivery.clock().instant(), id, name, environment, policy));
+                opened = true;
+                getContext()
+                        .newBodyInvoker()
+                        .withDisplayName(name)
+                        .withContext(new DeploymentScope(id, environment))
+                        .withCallback(new Callback(this))
+                        .start();
+            } catch (Exception e) {
+                complete(BackgroundExecution.forPeople(e));
+            }
+        });
+    }
+
+    private DeliveryContext delivery() throws IOException, InterruptedException {
+        return getContext().get(DeliveryContext.class);
+    }
+
+    private void succeeded(Object result) {
+        close(Outcome.SUCCEEDED, "");
+        if (completed.compareAndSet(false, true)) {
+            getContext().onSuccess(result);
+        }
+    }
+
+    private void failed(Throwable cause) {
+        failure = cause;
+        try {
+            DeliveryContext delivery = delivery();
+            toUndo = new ArrayList<>();
+            if (policy == UndoPolicy.ON_FAILURE) {
+                for (Release.Rollout rollout : delivery.release().current().rolloutsOf(id)) {
+                    toUndo.add(rollout.id());
+                }
+                Collections.reverse(toUndo);
+            }
+            getContext().saveState();
+            delivery.pool().submit(this::undoNext);
+        } catch (IOException e) {
+            complete(cause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            complete(cause);
+        }
+    }
+
+    /** Undoes the next rollout, or closes the deployment when none is left. Pool thread. */
+    private void undoNext() {
+        try {
+            DeliveryContext delivery = delivery();
+            if (toUndo.isEmpty()) {
+                boolean undone = policy == UndoPolicy.ON_FAILURE
+                        && !undoFailed
+                        && !delivery.release().current().rolloutsOf(id).isEmpty();
+                boolean aborted = failure instanceof FlowInterruptedException;
+                close(undone ? Outcome.UNDONE : aborted ? Outcome.ABORTED : Outcome.FAILED, reason());
+                complete(failure);
+                return;
+            }
+            session = new RolloutSession(delivery, this);
+            if (undoState != null) {
+                session.resume(undoState);
+                return;
+            }
+            String rollout = toUndo.get(0);
+            Release.Rollout record = delivery.release().current().rolloutsOf(id).stream()
+                    .filter(one -> one.id().equals(rollout))
+                    .findFirst()
+                    .orElseThrow();
+            session.startUndo(request(rollout, record), rollout, reason());
+        } catch (DeliveryException e) {
+            undoFailed = true;
+            ended(null, new RolloutMachine.End(Outcome.FAILED, e.getMessage(), List.of()));
+        } catch (Exception e) {
+            failure.addSuppressed(e);
+            complete(failure);
+        }
+    }
+
+    private RolloutRequest request(String rollout, Release.Rollout record) {
+        return new RolloutRequest(
+                "undo-of-" + rollout,
+                id,
+                record.cluster(),
+                record.namespace(),
+                List.of(),
+                Map.of(),
+                UNDO_TIMEOUT,
+                UNDO_NO_ACTIVITY,
+                ClusterRolloutStep.DescriptorImpl.DEFAULT_CRASH_TOLERANCE,
+                true);
+    }
+
+    private String reason() {
+        return String.valueOf(failure.getMessage());
+    }
+
+    @Override
+    public void persist(String state) {
+        undoState = state;
+        getContext().saveState();
+    }
+
+    /** One undo has ended. */
+    @Override
+    public void ended(RolloutState state, RolloutMachine.End end) {
+        undoFailed |= end.outcome() != Outcome.SUCCEEDED;
+        undoState = null;
+        toUndo.remove(0);
+        getContext().saveState();
+        try {
+            delivery().pool().submit(this::undoNext);
+        } catch (IOException e) {
+            complete(failure);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            complete(failure);
+        }
+    }
+
+    private void close(Outcome outcome, String reason) {
+        try {
+            DeliveryContext delivery = delivery();
+            delivery.events().publish(new DeploymentClosed(delivery.clock().instant(), id, outcome, reason));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void complete(Throwable cause) {
+        if (completed.compareAndSet(false, true)) {
+            getContext().onFailure(cause);
+        }
+    }
+
+    /** Stops an undo under way; while the block runs, Pipeline stops the steps inside, and the block's end comes here. */
+    @Override
+    public void stop(Throwable cause) throws Exception {
+        RolloutSession running = session;
+        if (failure != null && running != null) {
+            delivery().pool().submit(() -> {
+                String left = running.stop();
+                close(Outcome.FAILED, "the undo was stopped: " + left);
+                complete(cause);
+            });
+        } else if (!opened) {
+            complete(cause);
+        }
+    }
+
+    @Override
+    public String getStatus() {
+        return failure == null ? "deploying to " + environment : "undoing";
+    }
+
+    /** Persisted with the block; keeps the execution by reference, as one object graph. */
+    private static final class Callback extends BodyExecutionCallback {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        private final DeployStageExecution execution;
+
+        Callback(DeployStageExecution execution) {
+            this.execution = execution;
+        }
+
+        @Override
+        public void onSuccess(StepContext context, Object result) {
+            execution.succeeded(result);
+        }
+
+        @Override
+        public void onFailure(StepContext context, Throwable t) {
+            execution.failed(t);
+        }
+    }
+}
