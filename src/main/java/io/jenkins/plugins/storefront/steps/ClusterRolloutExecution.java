@@ -136,7 +136,7 @@ final class ClusterRolloutExecution extends StepExecution implements RolloutSess
     private Map<String, String> read(DeliveryContext delivery)
             throws DeliveryException, IOException, InterruptedException {
         try {
-            return delivery.workspace().act(new ReadManifests(globs));
+            return delivery.workspace().act(new ReadFiles(globs));
         } catch (IOException e) {
             throw new DeliveryException("clusterRollout: " + e.getMessage(), e);
         }

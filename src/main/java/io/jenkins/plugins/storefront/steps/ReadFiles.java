@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Reads the manifest files of a workspace, on the machine that has them. A path may not leave the workspace, not even by a
+ * Reads text files of a workspace, on the machine that has them. A path may not leave the workspace, not even by a
  * symbolic link.
  */
-final class ReadManifests implements WorkspaceTask<LinkedHashMap<String, String>> {
+final class ReadFiles implements WorkspaceTask<LinkedHashMap<String, String>> {
     @Serial
     private static final long serialVersionUID = 1L;
 
@@ -27,7 +27,7 @@ final class ReadManifests implements WorkspaceTask<LinkedHashMap<String, String>
 
     private final ArrayList<String> globs;
 
-    ReadManifests(List<String> globs) {
+    ReadFiles(List<String> globs) {
         this.globs = new ArrayList<>(globs);
     }
 
@@ -48,7 +48,7 @@ final class ReadManifests implements WorkspaceTask<LinkedHashMap<String, String>
                 }
                 size += Files.size(file);
                 if (found.size() >= MOST_FILES || size > SafeYaml.LARGEST) {
-                    throw new IOException("the manifests are more than " + MOST_FILES + " files or "
+                    throw new IOException("the files are more than " + MOST_FILES + " files or "
                             + (SafeYaml.LARGEST >> 20) + " MiB; name fewer of them");
                 }
                 String name = root.relativize(file).toString().replace('\\', '/');

@@ -1,0 +1,155 @@
+package io.jenkins.plugins.storefront.delivery.notify;
+
+import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.port.Credential;
+import io.jenkins.plugins.storefront.delivery.settings.SmtpSettings;
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** Sends through one mail server. TLS is required where configured, and the server's identity is always checked. */
+final class MailSender {
+    private static final String TIMEOUT_MILLIS = "20000";
+
+    private final SmtpSettings settings;
+    private final Credential.UserPassword login;
+
+    /** A sender; {@code login} is null for a server that asks for none. */
+    MailSender(SmtpSettings settings, Credential.UserPassword login) {
+        this.settings = settings;
+        this.login = login;
+    }
+
+    /**
+     * A mail.
+     *
+     * @param messageId stable, with angle brackets
+     */
+    record Mail(List<InternetAddress> to, String subject, String text, String html, String messageId, Date date) {
+        Mail {
+            to = List.copyOf(to);
+            date = new Date(date.getTime());
+        }
+    }
+
+    void send(Mail mail) throws DeliveryException {
+        String where = "mail server " + settings.host() + ":" + settings.port();
+        try {
+            Session session = Session.getInstance(properties());
+            MimeMessage message = message(session, mail);
+            try (Transport transport =
+                    session.getTransport(settings.security() == SmtpSettings.Security.TLS ? "smtps" : "smtp")) {
+                if (login == null) {
+                    transport.connect(settings.host(), settings.port(), null, null);
+                } else {
+                    transport.connect(
+                            settings.host(),
+                            settings.port(),
+                            login.user(),
+                            login.password().reveal());
+                }
+                transport.sendMessage(message, message.getAllRecipients());
+            }
+        } catch (AuthenticationFailedException e) {
+            throw new DeliveryException(where + " refuses the login; check the credential of this connection", e);
+        } catch (SendFailedException e) {
+            throw new DeliveryException(where + " refuses " + refused(e) + ": " + oneLine(e), e);
+        } catch (MessagingException e) {
+            throw new DeliveryException(where + ": " + oneLine(e), e);
+        } catch (GeneralSecurityException | java.io.IOException e) {
+            throw new DeliveryException(where + ": its CA certificate cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static String refused(SendFailedException e) {
+        return e.getInvalidAddresses() == null
+                ? "the mail"
+                : Arrays.stream(e.getInvalidAddresses()).map(Object::toString).collect(Collectors.joining(", "));
+    }
+
+    private static String oneLine(MessagingException e) {
+        Exception deepest = e;
+        while (deepest instanceof MessagingException nested && nested.getNextException() != null) {
+            deepest = nested.getNextException();
+        }
+        return String.valueOf(deepest.getMessage()).replaceAll("\\s+", " ").trim();
+    }
+
+    private Properties properties() throws GeneralSecurityException, java.io.IOException {
+        String protocol = settings.security() == SmtpSettings.Security.TLS ? "smtps" : "smtp";
+        String prefix = "mail." + protocol + ".";
+        Properties properties = new Properties();
+        properties.put(prefix + "connectiontimeout", TIMEOUT_MILLIS);
+        properties.put(prefix + "timeout", TIMEOUT_MILLIS);
+        properties.put(prefix + "writetimeout", TIMEOUT_MILLIS);
+        properties.put(prefix + "auth", Boolean.toString(login != null));
+        properties.put(prefix + "ssl.checkserveridentity", "true");
+        if (settings.security() == SmtpSettings.Security.STARTTLS) {
+            properties.put(prefix + "starttls.enable", "true");
+            properties.put(prefix + "starttls.required", "true");
+        }
+        if (settings.caCertificate() != null) {
+            properties.put(
+                    prefix + "ssl.socketFactory",
+                    trusting(settings.caCertificate()).getSocketFactory());
+        }
+        return properties;
+    }
+
+    private static SSLContext trusting(String pem) throws GeneralSecurityException, java.io.IOException {
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        int index = 0;
+        for (Certificate certificate : CertificateFactory.getInstance("X.509")
+                .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)))) {
+            store.setCertificateEntry("ca-" + index++, certificate);
+        }
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
+    }
+
+    private MimeMessage message(Session session, Mail mail) throws MessagingException {
+        MimeMessage message = new MimeMessage(session) {
+            /** Stable, so that a mail sent twice is seen once. */
+            @Override
+            protected void updateMessageID() throws MessagingException {
+                setHeader("Message-ID", mail.messageId());
+            }
+        };
+        message.setFrom(new InternetAddress(settings.from(), true));
+        message.setRecipients(Message.RecipientType.TO, mail.to().toArray(InternetAddress[]::new));
+        message.setSubject(mail.subject(), StandardCharsets.UTF_8.name());
+        message.setSentDate(mail.date());
+        message.setHeader("Auto-Submitted", "auto-generated"); // RFC 3834
+        message.setHeader("List-Id", "Storefront releases <storefront.releases>"); // RFC 2919
+        MimeBodyPart text = new MimeBodyPart();
+        text.setText(mail.text(), StandardCharsets.UTF_8.name());
+        MimeBodyPart html = new MimeBodyPart();
+        html.setContent(mail.html(), "text/html; charset=UTF-8");
+        message.setContent(new MimeMultipart("alternative", text, html));
+        return message;
+    }
+}

@@ -1,0 +1,128 @@
+package io.jenkins.plugins.storefront.delivery.notify;
+
+import com.slack.api.Slack;
+import com.slack.api.SlackConfig;
+import com.slack.api.methods.SlackApiException;
+import com.slack.api.methods.response.chat.ChatPostMessageResponse;
+import com.slack.api.webhook.WebhookResponse;
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeException;
+import dev.failsafe.RetryPolicy;
+import dev.failsafe.function.CheckedSupplier;
+import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.port.Secret;
+import io.jenkins.plugins.storefront.delivery.settings.SlackSettings;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+
+/** Sends to one Slack workspace through Slack's own SDK: with a bot token, or to an incoming webhook. */
+final class SlackSender {
+    private static final int TIMEOUT_MILLIS = 15_000;
+
+    /** A longer wait is not worth holding the message back; a later notice tells more. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+
+    /** Slack's errors that a person can mend (docs.slack.dev/reference/methods/chat.postMessage). */
+    private static final Map<String, String> HELP = Map.of(
+            "invalid_auth", "Slack does not know the token; renew the credential of this connection",
+            "account_inactive", "the bot was removed from the workspace; install it again",
+            "token_revoked", "the token was revoked; renew the credential of this connection",
+            "channel_not_found",
+                    "there is no such channel, or the bot may not see it; invite the bot or correct the name",
+            "not_in_channel", "the bot is not in the channel; invite it with /invite",
+            "is_archived", "the channel is archived; choose another one",
+            "missing_scope", "the token lacks the scope chat:write; add it and install the app again",
+            "msg_too_long", "the message is too long");
+
+    private final SlackSettings settings;
+    private final Secret credential;
+
+    SlackSender(SlackSettings settings, Secret credential) {
+        this.settings = settings;
+        this.credential = credential;
+    }
+
+    /** Sends and returns {@code channel/ts}, or an empty text for a webhook, which answers nothing. */
+    String send(String channel, SlackMessage message) throws DeliveryException {
+        SlackConfig config = new SlackConfig();
+        config.setMethodsEndpointUrlPrefix(settings.apiUrl());
+        config.setHttpClientReadTimeoutMillis(TIMEOUT_MILLIS);
+        config.setHttpClientCallTimeoutMillis(TIMEOUT_MILLIS);
+        try (Slack slack = Slack.getInstance(config)) {
+            return credential.reveal().startsWith("http")
+                    ? webhook(slack, message)
+                    : post(slack, channel == null ? settings.defaultChannel() : channel, message);
+        } catch (DeliveryException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new DeliveryException("Slack '" + settings.name() + "' cannot be reached: " + e.getMessage(), e);
+        }
+    }
+
+    private String post(Slack slack, String channel, SlackMessage message) throws Exception {
+        if (channel == null) {
+            throw new DeliveryException(
+                    "name a channel, or configure a default one for Slack '" + settings.name() + "'");
+        }
+        ChatPostMessageResponse answer =
+                retried(() -> slack.methods(credential.reveal()).chatPostMessage(request -> request.channel(channel)
+                        .blocksAsString(message.blocks())
+                        .text(message.text())
+                        .unfurlLinks(false)
+                        .unfurlMedia(false)));
+        if (!answer.isOk()) {
+            throw new DeliveryException("Slack '" + settings.name() + "', channel " + channel + ": "
+                    + HELP.getOrDefault(answer.getError(), "refused: " + answer.getError()));
+        }
+        return answer.getChannel() + "/" + answer.getTs();
+    }
+
+    private String webhook(Slack slack, SlackMessage message) throws Exception {
+        String payload =
+                "{\"text\":" + new com.fasterxml.jackson.databind.ObjectMapper().writeValueAsString(message.text())
+                        + ",\"blocks\":" + message.blocks() + "}";
+        WebhookResponse answer = retried(() -> slack.send(credential.reveal(), payload));
+        if (answer.getCode() != 200) {
+            throw new DeliveryException("Slack '" + settings.name() + "': the webhook answers " + answer.getCode() + " "
+                    + String.valueOf(answer.getBody()).lines().findFirst().orElse(""));
+        }
+        return "";
+    }
+
+    private static <T> T retried(CheckedSupplier<T> call) throws Exception {
+        RetryPolicy<T> policy = RetryPolicy.<T>builder()
+                .handleIf(SlackSender::transientFailure)
+                .withDelayFn(attempt -> retryAfter(attempt.getLastException()))
+                .withMaxRetries(3)
+                .build();
+        try {
+            return Failsafe.with(policy).get(call);
+        } catch (FailsafeException e) {
+            if (e.getCause() instanceof Exception cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    private static boolean transientFailure(Throwable e) {
+        return e instanceof IOException
+                || (e instanceof SlackApiException refused
+                        && (refused.getResponse().code() == 429
+                                || refused.getResponse().code() >= 500));
+    }
+
+    private static Duration retryAfter(Throwable e) {
+        if (e instanceof SlackApiException refused && refused.getResponse().header("Retry-After") != null) {
+            try {
+                Duration said = Duration.ofSeconds(Long.parseLong(
+                        refused.getResponse().header("Retry-After").trim()));
+                return said.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : said;
+            } catch (NumberFormatException notSeconds) {
+                return Duration.ofSeconds(1);
+            }
+        }
+        return Duration.ofMillis(500);
+    }
+}
