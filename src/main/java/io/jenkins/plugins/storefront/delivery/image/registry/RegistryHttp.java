@@ -1,0 +1,179 @@
+package io.jenkins.plugins.storefront.delivery.image.registry;
+
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeException;
+import dev.failsafe.RetryPolicy;
+import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.net.ssl.SSLException;
+
+/**
+ * Sends requests to one registry: logs in when asked to, follows redirects without giving the login away, and repeats what
+ * failed for now (429, 5xx, broken connections), waiting as long as {@code Retry-After} asks. Thread-safe.
+ */
+final class RegistryHttp {
+    private static final Duration CONNECT = Duration.ofSeconds(20);
+    private static final Set<Integer> BUSY = Set.of(429, 500, 502, 503, 504);
+    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+    private static final int MOST_REDIRECTS = 5;
+    /** Longest error text read, in bytes. */
+    private static final int LONGEST_ERROR = 16 << 10;
+
+    private final RegistryAccess access;
+    private final HttpClient client;
+    private final RegistryLogin login;
+    private final Clock clock;
+    private final RetryPolicy<HttpResponse<InputStream>> retries;
+
+    /** How often and how patiently a request is repeated. */
+    record Patience(int retries, Duration first, Duration longest) {
+        static final Patience USUAL = new Patience(4, Duration.ofMillis(500), Duration.ofSeconds(60));
+    }
+
+    RegistryHttp(RegistryAccess access, Clock clock, Patience patience) throws DeliveryException {
+        this.access = access;
+        this.clock = clock;
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT)
+                .followRedirects(HttpClient.Redirect.NEVER);
+        this.client = access.plainHttp()
+                ? builder.build()
+                : builder.sslContext(RegistryTls.context(access)).build();
+        this.login = new RegistryLogin(access, client, clock);
+        this.retries = RetryPolicy.<HttpResponse<InputStream>>builder()
+                .handleIf(e -> e instanceof IOException
+                        && !(e instanceof SSLException)
+                        && !(e instanceof UnknownHostException)
+                        && !(e.getCause() instanceof java.nio.channels.UnresolvedAddressException))
+                .withMaxRetries(patience.retries())
+                .withBackoff(patience.first(), patience.longest())
+                .withJitter(0.2)
+                .withDelayFnOn(
+                        attempt -> {
+                            Duration asked = ((BusyException) attempt.getLastException()).retryAfter();
+                            return asked == null ? Duration.ofMillis(-1) : min(asked, patience.longest());
+                        },
+                        BusyException.class)
+                .build();
+    }
+
+    RegistryAccess access() {
+        return access;
+    }
+
+    URI uri(String pathAndQuery) {
+        return URI.create(access.baseUrl() + pathAndQuery);
+    }
+
+    /**
+     * Sends a request and returns the answer, whatever its status but 401, 429 and 5xx; the caller reads and closes its body.
+     *
+     * @param doing what it is for, for messages, such as {@code push to shop/cart}
+     */
+    HttpResponse<InputStream> send(RegistryRequest request, String doing)
+            throws DeliveryException, InterruptedException {
+        try {
+            return request.isRepeatable() ? Failsafe.with(retries).get(() -> attempt(request)) : attempt(request);
+        } catch (FailsafeException e) {
+            if (e.getCause() instanceof InterruptedException) {
+                throw (InterruptedException) new InterruptedException().initCause(e);
+            } else if (e.getCause() instanceof DeliveryException problem) {
+                throw new DeliveryException(problem.getMessage(), problem);
+            } else if (e.getCause() instanceof IOException problem) {
+                throw RegistryProblem.failed(access, doing, problem);
+            }
+            throw e;
+        } catch (IOException e) {
+            throw RegistryProblem.failed(access, doing, e);
+        }
+    }
+
+    /** The text of an answer that is no success, cut where it is long; closes the answer. */
+    static String errorText(HttpResponse<InputStream> response) {
+        try (InputStream body = response.body()) {
+            return new String(body.readNBytes(LONGEST_ERROR), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private HttpResponse<InputStream> attempt(RegistryRequest request)
+            throws IOException, InterruptedException, DeliveryException {
+        Optional<String> authorization = login.known(request);
+        HttpResponse<InputStream> response = sendOnce(request, request.uri(), authorization);
+        if (response.statusCode() == 401 && request.isRepeatable()) {
+            errorText(response);
+            authorization = login.answer(request, response.headers().allValues("WWW-Authenticate"));
+            if (authorization.isEmpty()) {
+                throw RegistryProblem.refusedLogin(access);
+            }
+            response = sendOnce(request, request.uri(), authorization);
+        }
+        response = follow(request, response, authorization);
+        if (response.statusCode() == 401) {
+            errorText(response);
+            throw RegistryProblem.refusedLogin(access);
+        }
+        if (BUSY.contains(response.statusCode())) {
+            errorText(response);
+            throw new BusyException(response.statusCode(), RegistryProblem.retryAfter(response.headers(), clock));
+        }
+        return response;
+    }
+
+    /** Follows redirects of downloads; another host (a storage service, mostly) does not get the login. */
+    private HttpResponse<InputStream> follow(
+            RegistryRequest request, HttpResponse<InputStream> first, Optional<String> authorization)
+            throws IOException, InterruptedException {
+        HttpResponse<InputStream> response = first;
+        URI at = request.uri();
+        for (int i = 0; i < MOST_REDIRECTS && request.reads() && REDIRECTS.contains(response.statusCode()); i++) {
+            errorText(response);
+            URI to = at.resolve(response.headers().firstValue("Location").orElse(""));
+            if (at.getScheme().equals("https") && !to.getScheme().equals("https")) {
+                throw new IOException("it redirects from https to " + to.getScheme());
+            }
+            Optional<String> allowed =
+                    to.getRawAuthority().equals(at.getRawAuthority()) ? authorization : Optional.empty();
+            at = to;
+            response = sendOnce(request, to, allowed);
+        }
+        return response;
+    }
+
+    private HttpResponse<InputStream> sendOnce(RegistryRequest request, URI uri, Optional<String> authorization)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder http = HttpRequest.newBuilder(uri)
+                .method(request.method(), request.body())
+                .timeout(request.limit());
+        request.headers().forEach(http::setHeader);
+        authorization.ifPresent(value -> http.setHeader("Authorization", value));
+        return client.send(http.build(), HttpResponse.BodyHandlers.ofInputStream());
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    /** What manifests the engine understands, for {@code Accept}. */
+    static final String MANIFESTS = String.join(
+            ", ",
+            List.of(
+                    "application/vnd.oci.image.manifest.v1+json",
+                    "application/vnd.oci.image.index.v1+json",
+                    "application/vnd.docker.distribution.manifest.v2+json",
+                    "application/vnd.docker.distribution.manifest.list.v2+json"));
+}

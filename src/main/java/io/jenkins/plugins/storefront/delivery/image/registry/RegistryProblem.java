@@ -1,0 +1,174 @@
+package io.jenkins.plugins.storefront.delivery.image.registry;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import javax.net.ssl.SSLException;
+
+/** Says in a sentence what went wrong between us and a registry, and what to do. */
+final class RegistryProblem {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private RegistryProblem() {}
+
+    static DeliveryException refusedLogin(RegistryAccess access) {
+        return new DeliveryException(
+                access.hasLogin()
+                        ? "the registry " + access.host() + " refused the login of '" + access.user()
+                                + "'; check user and password of the credential '" + access.credentialsId() + "'"
+                        : "the registry " + access.host()
+                                + " asks for a login; give credentialsId, or let an admin set one for this registry");
+    }
+
+    /**
+     * Of an answer that is no success.
+     *
+     * @param doing such as {@code push to shop/cart}
+     * @param body the answer's, which holds the registry's own words where it follows the specification
+     */
+    static DeliveryException answered(RegistryAccess access, String doing, String repository, int status, String body) {
+        Told told = Told.parse(body);
+        String registry = "the registry " + access.host();
+        if (status == 400 && body.contains("HTTP request to an HTTPS server")) {
+            return new DeliveryException(registry + " speaks TLS, but it was spoken to without; set its CA certificate"
+                    + " (and not plain HTTP) in the configuration");
+        }
+        return new DeliveryException(
+                switch (status) {
+                    case 401 -> refusedLogin(access).getMessage();
+                    case 403 ->
+                        registry + " does not let " + (access.hasLogin() ? "'" + access.user() + "'" : "anybody") + " "
+                                + doing + told.inBrackets()
+                                + "; ask its admin for the right, or use another credential";
+                    case 404 -> missing(registry, doing, repository, told);
+                    case 413 ->
+                        registry + " refuses to " + doing + ": a layer is larger than it takes" + told.inBrackets()
+                                + "; raise its limit or that of the proxy before it";
+                    case 429 ->
+                        registry + " has had too many requests" + told.inBrackets()
+                                + "; log in for a higher limit, or try again later";
+                    default ->
+                        registry + " cannot " + doing + ": it answered " + status + told.inBrackets()
+                                + (status >= 500 ? "; look into its log, or try again later" : "");
+                });
+    }
+
+    private static String missing(String registry, String doing, String repository, Told told) {
+        return switch (told.code()) {
+            case "NAME_UNKNOWN" ->
+                registry + " has no repository " + repository + told.inBrackets()
+                        + "; create it there first, or check the image's name";
+            case "BLOB_UNKNOWN", "MANIFEST_BLOB_UNKNOWN" ->
+                registry + " lost a layer of " + repository
+                        + " while it was pushed" + told.inBrackets()
+                        + "; run the build again, and check that nothing cleans the registry up meanwhile";
+            default ->
+                registry + " cannot " + doing + ": it answered 404" + told.inBrackets()
+                        + "; check that the name is right and that a registry answers at this address";
+        };
+    }
+
+    /** Of a connection that failed. */
+    static DeliveryException failed(RegistryAccess access, String doing, IOException e) {
+        String registry = "the registry " + access.host();
+        if (e instanceof BusyException busy) {
+            return answered(access, doing, "", busy.status(), "");
+        } else if (e instanceof SSLException) {
+            return new DeliveryException(tls(access, e), e);
+        } else if (e instanceof HttpConnectTimeoutException || e instanceof HttpTimeoutException) {
+            return new DeliveryException(
+                    registry + " did not answer in time (to " + doing
+                            + "); check that it is up and that no firewall is in between",
+                    e);
+        } else if (hasCause(e, UnknownHostException.class) || hasCause(e, UnresolvedAddressException.class)) {
+            return new DeliveryException(
+                    "there is no host '" + access.host() + "'; check the registry's name in the image reference", e);
+        } else if (e instanceof ConnectException) {
+            return new DeliveryException(
+                    "nothing listens on " + access.host()
+                            + "; check that the registry is up and that host and port are right",
+                    e);
+        }
+        return new DeliveryException(
+                "the connection to " + registry + " broke (to " + doing + "): "
+                        + oneLine(String.valueOf(e.getMessage())),
+                e);
+    }
+
+    private static String tls(RegistryAccess access, IOException e) {
+        String why = String.valueOf(e.getMessage());
+        if (why.contains("unrecognized SSL message") || why.contains("plaintext connection")) {
+            return "the registry " + access.host()
+                    + " does not speak TLS; if that is intended, let an admin set plain HTTP for it";
+        } else if (why.contains("PKIX") || why.contains("unable to find valid certification path")) {
+            return "the certificate of the registry " + access.host()
+                    + " is of an unknown authority; let an admin set its CA certificate in the registry's configuration";
+        } else if (why.contains("No subject alternative") || why.contains("No name matching")) {
+            return "the certificate of the registry " + access.host()
+                    + " is for another name; use the name that the certificate has, or renew it";
+        }
+        return "TLS with the registry " + access.host() + " failed: " + oneLine(why);
+    }
+
+    /** What {@code Retry-After} asks for (RFC 9110, 10.2.3), or null. */
+    static Duration retryAfter(HttpHeaders headers, Clock clock) {
+        String value = headers.firstValue("Retry-After").orElse("").trim();
+        if (value.matches("\\d{1,6}")) {
+            return Duration.ofSeconds(Long.parseLong(value));
+        }
+        try {
+            Duration until = Duration.between(
+                    clock.instant(),
+                    ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
+                            .toInstant());
+            return until.isNegative() ? Duration.ZERO : until;
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    private static boolean hasCause(Throwable e, Class<? extends Throwable> type) {
+        for (Throwable one = e; one != null; one = one.getCause()) {
+            if (type.isInstance(one)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String oneLine(String text) {
+        String line = text.replaceAll("\\s+", " ").trim();
+        return line.length() > 200 ? line.substring(0, 200) + "…" : line;
+    }
+
+    /** The first error of the registry's answer. */
+    private record Told(String code, String message) {
+        static Told parse(String body) {
+            try {
+                JsonNode error = JSON.readTree(body).path("errors").path(0);
+                return new Told(
+                        error.path("code").asText(""),
+                        oneLine(error.path("message").asText("")));
+            } catch (JsonProcessingException e) {
+                return new Told("", "");
+            }
+        }
+
+        String inBrackets() {
+            return code.isEmpty() ? "" : " (" + code + (message.isEmpty() ? "" : ": " + message) + ")";
+        }
+    }
+}

@@ -1,0 +1,278 @@
+package io.jenkins.plugins.storefront.steps;
+
+import hudson.Extension;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** {@code imageBuild}: builds a container image, pushes it, and returns the digest that the registry answers. */
+public final class ImageBuildStep extends Step {
+    private String image;
+    private String service;
+    private Object tags;
+    private String context = ".";
+    private String dockerfile;
+    private String target;
+    private Map<String, String> buildArgs = new LinkedHashMap<>();
+    private Map<String, String> labels = new LinkedHashMap<>();
+    private boolean pull;
+    private boolean noCache;
+    private boolean push = true;
+    private String credentialsId;
+    private String builder = DescriptorImpl.DEFAULT_BUILDER;
+    private String base;
+    private List<Map<String, String>> layers = new ArrayList<>();
+    private Object entrypoint;
+    private Object cmd;
+    private Map<String, String> env = new LinkedHashMap<>();
+    private Object ports;
+    private String user;
+    private String workdir;
+
+    @DataBoundConstructor
+    public ImageBuildStep() {}
+
+    public String getImage() {
+        return image;
+    }
+
+    /** Repository to build, without a tag, such as registry.example.com/shop/cart. */
+    @DataBoundSetter
+    public void setImage(String image) {
+        this.image = Parameters.orNull(image);
+    }
+
+    public String getService() {
+        return service;
+    }
+
+    /** Part of the shop that it is; the last part of the image's name by default. */
+    @DataBoundSetter
+    public void setService(String service) {
+        this.service = Parameters.orNull(service);
+    }
+
+    public Object getTags() {
+        return tags;
+    }
+
+    /** One tag, or a list; the build number by default. */
+    @DataBoundSetter
+    public void setTags(Object tags) {
+        this.tags = tags;
+    }
+
+    public String getContext() {
+        return context;
+    }
+
+    /** Folder that Docker builds from; the current one by default. */
+    @DataBoundSetter
+    public void setContext(String context) {
+        this.context = context == null || context.isBlank() ? "." : context.trim();
+    }
+
+    public String getDockerfile() {
+        return dockerfile;
+    }
+
+    /** Path of the Dockerfile; that of the context by default. */
+    @DataBoundSetter
+    public void setDockerfile(String dockerfile) {
+        this.dockerfile = Parameters.orNull(dockerfile);
+    }
+
+    public String getTarget() {
+        return target;
+    }
+
+    /** Stage of the Dockerfile to build. */
+    @DataBoundSetter
+    public void setTarget(String target) {
+        this.target = Parameters.orNull(target);
+    }
+
+    public Map<String, String> getBuildArgs() {
+        return buildArgs;
+    }
+
+    /** Build arguments; anyone can read them in the image's history. */
+    @DataBoundSetter
+    public void setBuildArgs(Map<String, String> buildArgs) {
+        this.buildArgs = buildArgs == null ? new LinkedHashMap<>() : new LinkedHashMap<>(buildArgs);
+    }
+
+    public Map<String, String> getLabels() {
+        return labels;
+    }
+
+    /** Labels; the standard OCI ones are added unless given. */
+    @DataBoundSetter
+    public void setLabels(Map<String, String> labels) {
+        this.labels = labels == null ? new LinkedHashMap<>() : new LinkedHashMap<>(labels);
+    }
+
+    public boolean isPull() {
+        return pull;
+    }
+
+    /** Whether to look for newer base images. */
+    @DataBoundSetter
+    public void setPull(boolean pull) {
+        this.pull = pull;
+    }
+
+    public boolean isNoCache() {
+        return noCache;
+    }
+
+    /** Whether to build every step anew. */
+    @DataBoundSetter
+    public void setNoCache(boolean noCache) {
+        this.noCache = noCache;
+    }
+
+    public boolean isPush() {
+        return push;
+    }
+
+    /** Whether to push the image; true by default. */
+    @DataBoundSetter
+    public void setPush(boolean push) {
+        this.push = push;
+    }
+
+    public String getCredentialsId() {
+        return credentialsId;
+    }
+
+    /** Login to the registry; what the admin configured by default. */
+    @DataBoundSetter
+    public void setCredentialsId(String credentialsId) {
+        this.credentialsId = Parameters.orNull(credentialsId);
+    }
+
+    public String getBuilder() {
+        return builder;
+    }
+
+    /** auto (the default), docker or jib. */
+    @DataBoundSetter
+    public void setBuilder(String builder) {
+        this.builder = builder == null || builder.isBlank() ? DescriptorImpl.DEFAULT_BUILDER : builder.trim();
+    }
+
+    public String getBase() {
+        return base;
+    }
+
+    /** For builds without Docker: a base image, tar:PATH or scratch. */
+    @DataBoundSetter
+    public void setBase(String base) {
+        this.base = Parameters.orNull(base);
+    }
+
+    public List<Map<String, String>> getLayers() {
+        return layers;
+    }
+
+    /** For builds without Docker: maps with from (file or folder) and into (absolute path), lowest first. */
+    @DataBoundSetter
+    public void setLayers(List<Map<String, String>> layers) {
+        this.layers = layers == null ? new ArrayList<>() : new ArrayList<>(layers);
+    }
+
+    public Object getEntrypoint() {
+        return entrypoint;
+    }
+
+    /** For builds without Docker: the command, as a list. */
+    @DataBoundSetter
+    public void setEntrypoint(Object entrypoint) {
+        this.entrypoint = entrypoint;
+    }
+
+    public Object getCmd() {
+        return cmd;
+    }
+
+    /** For builds without Docker: its arguments, as a list. */
+    @DataBoundSetter
+    public void setCmd(Object cmd) {
+        this.cmd = cmd;
+    }
+
+    public Map<String, String> getEnv() {
+        return env;
+    }
+
+    /** For builds without Docker: variables of the container. */
+    @DataBoundSetter
+    public void setEnv(Map<String, String> env) {
+        this.env = env == null ? new LinkedHashMap<>() : new LinkedHashMap<>(env);
+    }
+
+    public Object getPorts() {
+        return ports;
+    }
+
+    /** For builds without Docker: ports that it listens on. */
+    @DataBoundSetter
+    public void setPorts(Object ports) {
+        this.ports = ports;
+    }
+
+    public String getUser() {
+        return user;
+    }
+
+    /** For builds without Docker: user that it runs as. */
+    @DataBoundSetter
+    public void setUser(String user) {
+        this.user = Parameters.orNull(user);
+    }
+
+    public String getWorkdir() {
+        return workdir;
+    }
+
+    /** For builds without Docker: absolute path that it starts in. */
+    @DataBoundSetter
+    public void setWorkdir(String workdir) {
+        this.workdir = Parameters.orNull(workdir);
+    }
+
+    @Override
+    public StepExecution start(StepContext context) {
+        return new ImageBuildExecution(context, this);
+    }
+
+    /** Names the step and its defaults. */
+    @Extension
+    public static final class DescriptorImpl extends StepDescriptor {
+        public static final String DEFAULT_BUILDER = "auto";
+
+        @Override
+        public String getFunctionName() {
+            return "imageBuild";
+        }
+
+        @Override
+        public String getDisplayName() {
+            return "Build a container image";
+        }
+
+        @Override
+        public Set<? extends Class<?>> getRequiredContext() {
+            return Set.of();
+        }
+    }
+}
