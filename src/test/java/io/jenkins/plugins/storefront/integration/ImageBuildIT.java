@@ -1,0 +1,101 @@
+package io.jenkins.plugins.storefront.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code imageBuild} with a real Docker Engine and real registries; what they hold is read back by skopeo. */
+class ImageBuildIT {
+    @TempDir
+    private Path project;
+
+    private String registry;
+
+    @BeforeEach
+    void prepare() throws Exception {
+        registry = Counterparts.need("REGISTRY");
+        Files.createDirectories(project.resolve("app"));
+        Files.writeString(project.resolve("app/file.txt"), "content");
+        Files.writeString(
+                project.resolve("app/Dockerfile"),
+                "ARG BASE\nFROM ${BASE}\nCOPY file.txt /\nRUN echo built > /built\n");
+    }
+
+    private static String inspect(String reference, String... options) throws Exception {
+        var command = new java.util.ArrayList<>(java.util.List.of("skopeo", "inspect", "--format", "{{.Digest}}"));
+        command.addAll(java.util.List.of(options));
+        command.add("docker://" + reference);
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes()).trim();
+        process.waitFor();
+        return output;
+    }
+
+    @Test
+    void buildsWithoutADaemonTheSameDigestTwice() throws Exception {
+        String build = "imageBuild(image: '" + registry + "/it/jib', tags: ['%s'], base: '" + registry
+                + "/base/busybox:1', layers: [[from: 'app', into: '/app']])";
+        Runner.Result result = Runner.run(
+                project,
+                "node { echo 'one ' + " + build.formatted("one") + ".digest; echo 'two ' + " + build.formatted("two")
+                        + ".digest }",
+                Map.of());
+        assertThat(result.output()).contains("Finished: SUCCESS");
+        String digest = inspect(registry + "/it/jib:one", "--tls-verify=false");
+        assertThat(digest).startsWith("sha256:");
+        assertThat(result.output()).contains("one " + digest, "two " + digest);
+    }
+
+    @Test
+    void buildsWithDockerAndPushesToARegistryWithTlsAndALogin() throws Exception {
+        String secure = Counterparts.need("REGISTRY_TLS");
+        String password = Counterparts.need("REGISTRY_PASSWORD");
+        Path ca = Path.of(Counterparts.need("REGISTRY_CA"));
+        Files.writeString(
+                project.resolve("config.yaml"),
+                "unclassified:\n  storefront:\n    registries:\n      - name: '" + secure
+                        + "'\n        credentialsId: login\n        caCertificate: |\n"
+                        + Files.readString(ca).indent(10) + "credentials:\n  - {id: login, user: '"
+                        + Counterparts.need("REGISTRY_USER") + "', password: {env: REGISTRY_SECRET}}\n");
+        Runner.Result result = Runner.run(
+                project,
+                "node { echo 'built ' + imageBuild(image: '" + secure
+                        + "/it/docker', context: 'app', buildArgs: [BASE: '" + registry
+                        + "/base/busybox:1']).digest; sh 'find . -name config.json | wc -l' }",
+                Map.of("DOCKER_HOST", Counterparts.need("DOCKER_HOST"), "REGISTRY_SECRET", password));
+        assertThat(result.output()).contains("Finished: SUCCESS").doesNotContain(password);
+        String digest = inspect(
+                secure + "/it/docker:1",
+                "--cert-dir=" + certificates(ca),
+                "--creds=" + Counterparts.need("REGISTRY_USER") + ":" + password);
+        assertThat(result.output()).contains("built " + digest);
+    }
+
+    private Path certificates(Path ca) throws Exception {
+        Path folder = Files.createDirectories(project.resolve("certs"));
+        Files.copy(ca, folder.resolve("ca.crt"));
+        return folder;
+    }
+
+    @Test
+    void saysThatTheLoginIsWrong() throws Exception {
+        String secure = Counterparts.need("REGISTRY_TLS");
+        Files.writeString(
+                project.resolve("config.yaml"),
+                "unclassified:\n  storefront:\n    registries:\n      - {name: '" + secure
+                        + "', credentialsId: login}\ncredentials:\n  - {id: login, user: x, password: {env: WRONG}}\n");
+        Runner.Result result = Runner.run(
+                project,
+                "node { imageBuild image: '" + secure + "/it/denied', context: 'app', buildArgs: [BASE: '" + registry
+                        + "/base/busybox:1'] }",
+                Map.of("DOCKER_HOST", Counterparts.need("DOCKER_HOST"), "WRONG", "not-the-password"));
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.output())
+                .contains("ERROR: imageBuild: docker push failed", "check the credential of this registry");
+    }
+}
