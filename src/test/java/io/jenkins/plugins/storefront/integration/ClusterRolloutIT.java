@@ -102,7 +102,7 @@ class ClusterRolloutIT {
     void waitsUntilEveryKindServes() throws Exception {
         Runner.Result result = Runner.run(
                 project,
-                "node { deployStage('Production', 'production') { echo clusterRollout(manifests: 'good.yaml').outcome } }",
+                "node { deployStage(name: 'Production', environment: 'production') { echo clusterRollout(manifests: 'good.yaml').outcome } }",
                 Map.of());
         assertThat(result.output()).contains("Deployment " + namespace + "/payment 2/2 serves", "SUCCEEDED");
         assertThat(result.exitCode()).isZero();
@@ -116,8 +116,8 @@ class ClusterRolloutIT {
                 manifests("sha256:" + "b".repeat(64), ", annotations: {behaviour: crash}"));
         Runner.Result result = Runner.run(project, """
                 node {
-                    deployStage('First', 'production') { clusterRollout manifests: 'good.yaml' }
-                    deployStage('Second', 'production') { clusterRollout manifests: 'crash.yaml' }
+                    deployStage(name: 'First', environment: 'production') { clusterRollout manifests: 'good.yaml' }
+                    deployStage(name: 'Second', environment: 'production') { clusterRollout manifests: 'crash.yaml' }
                 }
                 """, Map.of());
         assertThat(result.exitCode()).isEqualTo(1);

@@ -14,7 +14,8 @@ final class Arguments {
     private Arguments() {}
 
     /**
-     * Names the arguments: a map in front holds named ones; values without a name go to {@code order} in turn.
+     * Names the arguments: a map in front holds named ones; as in Jenkins, just one value may go without its name, to the first of
+     * {@code order}.
      *
      * @param withBody whether the last argument is the step's block
      */
@@ -29,16 +30,12 @@ final class Arguments {
             map.forEach((name, value) -> given.put(String.valueOf(name), value));
             values.remove(0);
         }
-        int at = 0;
-        for (Object value : values) {
-            while (at < order.size() && given.containsKey(order.get(at))) {
-                at++;
-            }
-            if (at == order.size()) {
-                throw new DeliveryException(function + ": too many arguments without a name; name them, as in "
-                        + function + "(" + (order.isEmpty() ? "name" : order.get(0)) + ": …)");
-            }
-            given.put(order.get(at++), value);
+        if (values.size() > 1 || (values.size() == 1 && (order.isEmpty() || !given.isEmpty()))) {
+            throw new DeliveryException(function + ": only one argument can be given without its name; write "
+                    + function + "(" + (order.isEmpty() ? "name" : order.get(0)) + ": …)");
+        }
+        if (values.size() == 1) {
+            given.put(order.get(0), values.get(0));
         }
         return given;
     }

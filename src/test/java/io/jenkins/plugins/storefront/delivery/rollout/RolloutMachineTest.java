@@ -1,0 +1,255 @@
+package io.jenkins.plugins.storefront.delivery.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.storefront.delivery.model.Outcome;
+import io.jenkins.plugins.storefront.delivery.model.WorkloadRef;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class RolloutMachineTest {
+    private static final Instant T = Instant.parse("2026-11-20T10:00:00Z");
+    private static final WorkloadRef REF = new WorkloadRef("apps/v1", "Deployment", "shop", "payment");
+    private static final String IMAGE = "shop/payment@sha256:" + "a".repeat(64);
+
+    private static RolloutState applied() {
+        return new RolloutState(
+                        "r1",
+                        null,
+                        "main",
+                        "shop",
+                        null,
+                        RolloutState.Phase.PLANNED,
+                        List.of(),
+                        new RolloutState.Limits(T.plusSeconds(600), Duration.ofSeconds(240), Duration.ofSeconds(15), 1),
+                        T,
+                        T)
+                .applied(List.of(new RolloutState.Target(REF, "uid-1", 2, List.of(IMAGE), false, "", null)), T);
+    }
+
+    /** A cluster in the small: one Deployment with two replicas on its way from an old image to ours. */
+    private static final class Model {
+        long observed = 1;
+        int updated;
+        int old = 2;
+        int ready;
+        String waiting;
+        int restarts;
+
+        Seen look() {
+            Map<String, Object> object = Map.of(
+                    "metadata",
+                    Map.of(
+                            "uid",
+                            "uid-1",
+                            "generation",
+                            2,
+                            "annotations",
+                            Map.of("deployment.kubernetes.io/revision", observed >= 2 ? "2" : "1")),
+                    "spec",
+                    Map.of("replicas", 2, "template", template(IMAGE)),
+                    "status",
+                    Map.of(
+                            "observedGeneration",
+                            observed,
+                            "replicas",
+                            updated + old,
+                            "updatedReplicas",
+                            updated,
+                            "availableReplicas",
+                            ready + old));
+            List<Map<String, Object>> pods = new ArrayList<>();
+            for (int i = 0; i < updated; i++) {
+                pods.add(pod("new", IMAGE, i < ready));
+            }
+            for (int i = 0; i < old; i++) {
+                pods.add(pod("old", "shop/payment:1", true));
+            }
+            return new Seen(object, List.of(set("1", "old", "shop/payment:1"), set("2", "new", IMAGE)), pods);
+        }
+
+        private Map<String, Object> pod(String hash, String image, boolean isReady) {
+            Map<String, Object> state = isReady || waiting == null
+                    ? Map.of("running", Map.of())
+                    : Map.of("waiting", Map.of("reason", waiting));
+            return Map.of(
+                    "metadata", Map.of("name", "pod-" + hash, "labels", Map.of("pod-template-hash", hash)),
+                    "spec", Map.of("containers", List.of(Map.of("image", image))),
+                    "status",
+                            Map.of(
+                                    "conditions",
+                                    List.of(Map.of("type", "Ready", "status", isReady ? "True" : "False")),
+                                    "containerStatuses",
+                                    List.of(Map.of(
+                                            "name",
+                                            "app",
+                                            "restartCount",
+                                            isReady ? 0 : restarts,
+                                            "state",
+                                            state,
+                                            "lastState",
+                                            !isReady && restarts > 0
+                                                    ? Map.of("terminated", Map.of("exitCode", 1, "reason", "Error"))
+                                                    : Map.of()))));
+        }
+
+        private static Map<String, Object> set(String revision, String hash, String image) {
+            return Map.of(
+                    "metadata",
+                    Map.of(
+                            "annotations",
+                            Map.of("deployment.kubernetes.io/revision", revision),
+                            "labels",
+                            Map.of("pod-template-hash", hash)),
+                    "spec",
+                    Map.of("template", template(image)));
+        }
+
+        private static Map<String, Object> template(String image) {
+            return Map.of("spec", Map.of("containers", List.of(Map.of("name", "app", "image", image))));
+        }
+
+        boolean serves() {
+            return observed >= 2 && updated == 2 && old == 0 && ready == 2;
+        }
+    }
+
+    private static RolloutMachine.Transition next(RolloutState state, Model model, Instant now) {
+        return RolloutMachine.next(state, Map.of(REF, model.look()), now);
+    }
+
+    @Test
+    void isNotFooledByAControllerThatHasNotSeenTheNewGeneration() {
+        assertThat(next(applied(), new Model(), T).end()).isNull();
+    }
+
+    @Test
+    void endsWellOnlyWhenNoOldPodIsLeft() {
+        Model model = new Model();
+        model.observed = 2;
+        model.updated = 2;
+        model.ready = 2;
+        model.old = 1;
+        assertThat(next(applied(), model, T).end()).isNull();
+        model.old = 0;
+        assertThat(next(applied(), model, T).end().outcome()).isEqualTo(Outcome.SUCCEEDED);
+    }
+
+    @Test
+    void endsAtOnceOnACrashBeyondTheTolerance() {
+        Model model = new Model();
+        model.observed = 2;
+        model.updated = 1;
+        model.waiting = "CrashLoopBackOff";
+        model.restarts = 2;
+        RolloutMachine.End end = next(applied(), model, T).end();
+        assertThat(end.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(end.causes()).singleElement().satisfies(cause -> {
+            assertThat(cause.code()).isEqualTo("CrashLoopBackOff");
+            assertThat(cause.exitCode()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void givesAPullErrorItsGraceAndThenFails() {
+        Model model = new Model();
+        model.observed = 2;
+        model.updated = 1;
+        model.waiting = "ImagePullBackOff";
+        RolloutMachine.Transition first = next(applied(), model, T);
+        assertThat(first.end()).isNull();
+        assertThat(first.nextLookAt()).isEqualTo(T.plusSeconds(15));
+        assertThat(next(first.state(), model, T.plusSeconds(14)).end()).isNull();
+        assertThat(next(first.state(), model, T.plusSeconds(15)).end().outcome())
+                .isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    void saysThatNothingMoved() {
+        Model model = new Model();
+        RolloutMachine.Transition first = next(applied(), model, T);
+        RolloutMachine.End end = next(first.state(), model, T.plusSeconds(240)).end();
+        assertThat(end.verdict()).contains("Deployment shop/payment", "nothing moved for 240 s");
+    }
+
+    @Test
+    void failsWhenTheObjectIsDeletedOrReplaced() {
+        assertThat(RolloutMachine.next(applied(), Map.of(REF, Seen.gone()), T)
+                        .end()
+                        .causes()
+                        .get(0)
+                        .code())
+                .isEqualTo("Deleted");
+    }
+
+    /** Thousands of clusters that move at random, stall, or break; the state goes through its written form at every look. */
+    @Test
+    void neverLiesAboutSuccessOrFailureAndAlwaysEnds() throws Exception {
+        for (int seed = 0; seed < 10_000; seed++) {
+            Random random = new Random(seed);
+            Model model = new Model();
+            boolean breaks = random.nextInt(4) == 0;
+            boolean stalls = !breaks && random.nextInt(6) == 0;
+            RolloutState state = applied();
+            Instant now = T;
+            RolloutMachine.End end = null;
+            for (int look = 0; look < 400 && end == null; look++) {
+                move(model, random, breaks, stalls);
+                RolloutMachine.Transition transition =
+                        next(RolloutStateJson.read(RolloutStateJson.write(state)), model, now);
+                end = transition.end();
+                state = transition.state();
+                if (end == null) {
+                    assertThat(transition.nextLookAt()).as("seed %d", seed).isAfter(now);
+                    now = random.nextBoolean() ? transition.nextLookAt() : now.plusMillis(random.nextInt(2000));
+                }
+            }
+            assertThat(end).as("seed %d ends", seed).isNotNull();
+            if (end.outcome() == Outcome.SUCCEEDED) {
+                assertThat(model.serves())
+                        .as("seed %d: success while it does not serve", seed)
+                        .isTrue();
+            } else if (!breaks && !stalls) {
+                assertThat(now)
+                        .as("seed %d: failure of a healthy rollout", seed)
+                        .isAfterOrEqualTo(T.plusSeconds(240));
+            }
+            assertThat(state.phase()).isEqualTo(RolloutState.Phase.DONE);
+        }
+    }
+
+    private static void move(Model model, Random random, boolean breaks, boolean stalls) {
+        switch (random.nextInt(6)) {
+            case 0 -> model.observed = 2;
+            case 1 -> {
+                if (model.observed == 2 && model.updated < 2) {
+                    model.updated++;
+                }
+            }
+            case 2 -> {
+                if (!breaks && !stalls && model.ready < model.updated) {
+                    model.ready++;
+                }
+            }
+            case 3 -> {
+                if (model.ready > 0 && model.old > 2 - model.ready) {
+                    model.old--;
+                }
+            }
+            case 4 -> {
+                if (breaks && model.updated > 0) {
+                    model.waiting = "CrashLoopBackOff";
+                    model.restarts++;
+                }
+            }
+            default -> {
+                // Nothing moved between two looks
+            }
+        }
+    }
+}
