@@ -29,22 +29,22 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jenkinsci.plugins.workflow.steps.DynamicContext.DelegatedContext;
 import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /**
  * What a step in Jenkins gets of its host. Workspace, launcher and environment are asked for when they are used, because after a
  * restart the agent may not be back yet and most waits do not need it.
  */
 final class JenkinsDeliveryContext implements DeliveryContext {
-    private final DelegatedContext step;
+    private final StepContext step;
     private final Run<?, ?> run;
     private final FileReleaseBook book;
     private final SecretMask mask = new SecretMask();
     private final JenkinsSecretStore secrets;
     private final EventSink events;
 
-    JenkinsDeliveryContext(DelegatedContext step, Run<?, ?> run, TaskListener listener, FileReleaseBook book) {
+    JenkinsDeliveryContext(StepContext step, Run<?, ?> run, TaskListener listener, FileReleaseBook book) {
         this.step = step;
         this.run = run;
         this.book = book;

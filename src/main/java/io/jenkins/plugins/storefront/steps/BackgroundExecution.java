@@ -50,7 +50,7 @@ abstract class BackgroundExecution<T> extends StepExecution {
     }
 
     private void begin() throws Exception {
-        DeliveryContext delivery = getContext().get(DeliveryContext.class);
+        DeliveryContext delivery = DeliveryContextFactory.of(getContext());
         work = delivery.pool().submit(() -> {
             try {
                 T result = run(delivery);

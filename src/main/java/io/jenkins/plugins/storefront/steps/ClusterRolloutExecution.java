@@ -83,7 +83,7 @@ final class ClusterRolloutExecution extends StepExecution implements RolloutSess
     }
 
     private void begin() throws IOException, InterruptedException {
-        DeliveryContext delivery = getContext().get(DeliveryContext.class);
+        DeliveryContext delivery = DeliveryContextFactory.of(getContext());
         DeploymentScope scope = getContext().get(DeploymentScope.class);
         delivery.pool().submit(() -> {
             try {
@@ -170,7 +170,7 @@ final class ClusterRolloutExecution extends StepExecution implements RolloutSess
     private Map<String, Object> pinned() {
         try {
             for (Release.Rollout rollout :
-                    getContext().get(DeliveryContext.class).release().current().rollouts()) {
+                    DeliveryContextFactory.of(getContext()).release().current().rollouts()) {
                 if (rollout.id().equals(id)) {
                     return new LinkedHashMap<>(rollout.images());
                 }
@@ -188,7 +188,7 @@ final class ClusterRolloutExecution extends StepExecution implements RolloutSess
         if (!completed.compareAndSet(false, true)) {
             return;
         }
-        DeliveryContext delivery = getContext().get(DeliveryContext.class);
+        DeliveryContext delivery = DeliveryContextFactory.of(getContext());
         RolloutSession running = session;
         if (running != null && delivery != null) {
             // Closing a client may wait for the network, which no caller of this method may

@@ -104,7 +104,7 @@ final class DeployStageExecution extends StepExecution implements RolloutSession
     }
 
     private DeliveryContext delivery() throws IOException, InterruptedException {
-        return getContext().get(DeliveryContext.class);
+        return DeliveryContextFactory.of(getContext());
     }
 
     private void succeeded(Object result) {
