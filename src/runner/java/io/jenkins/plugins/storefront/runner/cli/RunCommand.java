@@ -46,15 +46,6 @@ public final class RunCommand implements Callable<Integer> {
     private Path workspace;
 
     @Option(
-            names = {"-r", "--report"},
-            paramLabel = "FILE",
-            description = "Write a report of the run to this HTML file.")
-    private Path report;
-
-    @Option(names = "--sandbox", description = "Start a cluster, a registry, Slack and a mail server in this process.")
-    private boolean sandbox;
-
-    @Option(
             names = {"-y", "--yes"},
             description = "Answer every question of the Jenkinsfile with its first choice.")
     private boolean yes;
@@ -71,7 +62,7 @@ public final class RunCommand implements Callable<Integer> {
             Path project = workspace != null
                     ? workspace.toAbsolutePath().normalize()
                     : jenkinsfile.toAbsolutePath().normalize().getParent();
-            return new Session(project, settings(project), parameters, yes, !noColor, sandbox, report)
+            return new Session(project, settings(project), parameters, yes, !noColor)
                     .run(
                             Files.readString(jenkinsfile, StandardCharsets.UTF_8),
                             jenkinsfile.getFileName().toString());

@@ -3,13 +3,11 @@ package io.jenkins.plugins.storefront.runner.cli;
 import hudson.model.Result;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
-import io.jenkins.plugins.storefront.delivery.port.EventSink;
 import io.jenkins.plugins.storefront.runner.host.ConfigFile;
 import io.jenkins.plugins.storefront.runner.host.LocalRun;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import jenkins.model.CauseOfInterruption;
@@ -23,46 +21,30 @@ final class Session {
     private final Map<String, String> parameters;
     private final boolean yes;
     private final Terminal terminal;
-    private final boolean sandbox;
-    private final Path report;
 
-    Session(
-            Path project,
-            ConfigFile config,
-            Map<String, String> parameters,
-            boolean yes,
-            boolean colour,
-            boolean sandbox,
-            Path report) {
+    Session(Path project, ConfigFile config, Map<String, String> parameters, boolean yes, boolean colour) {
         this.project = project;
         this.config = config;
         this.parameters = parameters;
         this.yes = yes;
         this.terminal = new Terminal(System.out, colour && Terminal.supportsColour());
-        this.sandbox = sandbox;
-        this.report = report;
     }
 
     /** Runs and returns the exit code. */
     int run(String text, String file) throws IOException, DeliveryException, InterruptedException {
         PrintStream out = System.out;
         TaskListener listener = () -> out;
-        List<EventSink> listeners = new ArrayList<>(List.of(terminal));
-        try (Extras extras = Extras.of(sandbox, report, config)) {
-            listeners.addAll(extras.listeners());
-            LocalRun.Options options = new LocalRun.Options(
-                    project, parameters, extras.config(), listener, listeners, new Questions(yes, out)::ask);
-            try (LocalRun run = new LocalRun(options)) {
-                abortOnInterrupt(run);
-                Result result = run.run(text, file);
-                Throwable failure = run.vm().failure();
-                if (failure != null) {
-                    System.err.println(Failures.describe(failure, file));
-                }
-                terminal.finished(result);
-                extras.finish(run, result);
-                return code(result);
+        LocalRun.Options options = new LocalRun.Options(
+                project, parameters, config, listener, List.of(terminal), new Questions(yes, out)::ask);
+        try (LocalRun run = new LocalRun(options)) {
+            abortOnInterrupt(run);
+            Result result = run.run(text, file);
+            Throwable failure = run.vm().failure();
+            if (failure != null) {
+                System.err.println(Failures.describe(failure, file));
             }
+            terminal.finished(result);
+            return code(result);
         }
     }
 

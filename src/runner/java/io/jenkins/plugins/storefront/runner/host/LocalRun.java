@@ -196,6 +196,11 @@ public final class LocalRun implements RunServices, PipelineVm.Globals, AutoClos
     }
 
     @Override
+    public void parameterDefault(String name, Object value) {
+        parameters.putIfAbsent(name, value);
+    }
+
+    @Override
     public SecretStore secrets() {
         return secrets;
     }

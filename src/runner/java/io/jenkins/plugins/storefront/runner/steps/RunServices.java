@@ -28,6 +28,9 @@ public interface RunServices {
     /** Variables of every {@code node}: {@code BUILD_NUMBER}, {@code JOB_NAME}, {@code WORKSPACE} and the rest. */
     Map<String, String> environment() throws IOException;
 
+    /** What {@code params} has for a parameter that was not given. */
+    void parameterDefault(String name, Object value);
+
     SecretStore secrets();
 
     SecretMask mask();

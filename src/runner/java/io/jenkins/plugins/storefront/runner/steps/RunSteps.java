@@ -27,7 +27,16 @@ final class RunSteps {
                     return null;
                 }),
                 BuiltIn.step("checkout").anything().returns(RunSteps::checkout),
-                BuiltIn.step("properties").needs("properties", List.class).returns(call -> null),
+                BuiltIn.step("properties").needs("properties", List.class).returns(RunSteps::properties),
+                BuiltIn.step("parameters")
+                        .needs("parameterDefinitions", List.class)
+                        .returns(call -> call.value("parameterDefinitions")),
+                accepted("disableConcurrentBuilds"),
+                accepted("buildDiscarder"),
+                accepted("logRotator"),
+                accepted("pipelineTriggers"),
+                accepted("cron"),
+                accepted("pollSCM"),
                 BuiltIn.step("input")
                         .needs("message", String.class)
                         .takes("id", String.class)
@@ -49,6 +58,28 @@ final class RunSteps {
                 BuiltIn.refused("build", "it starts another job of a controller"),
                 BuiltIn.refused("library", "load the library's files with 'load' in Jenkins, or run the job there"),
                 BuiltIn.refused("tool", "it installs a controller's tools; put the tool on the PATH"));
+    }
+
+    /** A property of a job on a controller; here it changes nothing. */
+    private static BuiltIn accepted(String name) {
+        return BuiltIn.step(name).anything().returns(call -> Map.of());
+    }
+
+    /** Of a job's properties only the parameters mean something here: their defaults. */
+    private static Object properties(Call call) throws Exception {
+        for (Object property : (List<?>) call.value("properties")) {
+            if (property instanceof List<?> definitions) {
+                for (Object definition : definitions) {
+                    Map<?, ?> one = (Map<?, ?>) definition;
+                    Object value = one.get("choices") instanceof List<?> choices && !choices.isEmpty()
+                            ? choices.get(0)
+                            : one.get("defaultValue");
+                    call.here(RunServices.class)
+                            .parameterDefault(String.valueOf(one.get("name")), value == null ? "" : value);
+                }
+            }
+        }
+        return null;
     }
 
     /** The project is on this machine already: its tracked files are the checkout. */
