@@ -4,6 +4,7 @@ import io.jenkins.plugins.storefront.delivery.model.Outcome;
 import io.jenkins.plugins.storefront.delivery.model.Release;
 import io.jenkins.plugins.storefront.delivery.model.RunInfo;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -68,33 +69,28 @@ final class Headline {
         if (succeeded()) {
             return "";
         }
-        StringBuilder lead = new StringBuilder();
-        String broken = undoFailed();
-        if (!broken.isEmpty()) {
-            lead.append(capital(broken)).append(" needs a person now: what served before could not be brought back. ");
-        }
-        String undone = environments(one -> one.outcome() == Outcome.UNDONE);
-        if (!undone.isEmpty()) {
-            lead.append(capital(undone)).append(" again ").append(verb(one -> one.outcome() == Outcome.UNDONE));
-            lead.append(" what served before. ");
-        }
-        String left = environments(this::leftAsItIs);
-        if (!left.isEmpty()) {
-            lead.append("Nothing was undone in ").append(left).append(". ");
-        }
-        String open = environments(one -> one.outcome() == null);
-        if (!open.isEmpty()) {
-            lead.append("The deployment to ").append(open).append(" has not ended. ");
-        }
-        String fine = environments(one -> one.outcome() == Outcome.SUCCEEDED);
-        if (!fine.isEmpty()) {
-            lead.append(capital(fine)).append(" ").append(verb(one -> one.outcome() == Outcome.SUCCEEDED));
-            lead.append(" this release. ");
-        }
+        List<String> lead = new ArrayList<>();
+        say(lead, "A person is needed now: what served before could not be brought back in %s.", this::undoFailedIn);
+        say(lead, "What served before serves again in %s.", one -> one.outcome() == Outcome.UNDONE);
+        say(lead, "What was rolled out to %s was left as it is.", one -> leftAsItIs(one) && changed(one));
+        say(lead, "Nothing was changed in %s.", one -> leftAsItIs(one) && !changed(one));
+        say(lead, "The deployment to %s has not ended.", one -> one.outcome() == null);
+        say(lead, "This release serves in %s.", one -> one.outcome() == Outcome.SUCCEEDED);
         if (deployments.isEmpty() && recording.release().rollouts().isEmpty()) {
-            lead.append("Nothing was rolled out. ");
+            lead.add("Nothing was rolled out.");
         }
-        return lead.toString().strip();
+        return String.join(" ", lead);
+    }
+
+    private void say(List<String> lead, String sentence, Predicate<Release.Deployment> which) {
+        String where = environments(which);
+        if (!where.isEmpty()) {
+            lead.add(String.format(sentence, where));
+        }
+    }
+
+    private boolean changed(Release.Deployment one) {
+        return !recording.release().rolloutsOf(one.id()).isEmpty();
     }
 
     private boolean leftAsItIs(Release.Deployment one) {
@@ -110,23 +106,11 @@ final class Headline {
                 .anyMatch(rollout -> Boolean.FALSE.equals(rollout.undone()));
     }
 
-    private String verb(Predicate<Release.Deployment> which) {
-        return names(which).size() == 1 ? "serves" : "serve";
-    }
-
     private String environments(Predicate<Release.Deployment> which) {
-        return Phrases.list(names(which));
-    }
-
-    private List<String> names(Predicate<Release.Deployment> which) {
-        return deployments.stream()
+        return Phrases.list(deployments.stream()
                 .filter(which)
                 .map(Release.Deployment::environment)
                 .distinct()
-                .toList();
-    }
-
-    private static String capital(String text) {
-        return text.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + text.substring(1);
+                .toList());
     }
 }

@@ -135,7 +135,7 @@ final class ReportComposer {
                         image.service().value(),
                         image.reference().name(),
                         image.tags(),
-                        Rollouts.digestOf(image.digest().value()),
+                        image.digest().value(),
                         Phrases.size(image.size()),
                         Phrases.duration(image.duration()),
                         image.builder(),

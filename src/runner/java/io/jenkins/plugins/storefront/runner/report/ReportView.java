@@ -17,6 +17,34 @@ record ReportView(
         List<Slack> slack,
         List<Mail> mails,
         List<Warning> warnings) {
+    boolean hasCauses() {
+        return !causes.isEmpty();
+    }
+
+    boolean hasUndos() {
+        return !undos.isEmpty();
+    }
+
+    boolean hasImages() {
+        return !images.isEmpty();
+    }
+
+    boolean hasRollouts() {
+        return !rollouts.isEmpty();
+    }
+
+    boolean hasDeployments() {
+        return !deployments.isEmpty();
+    }
+
+    boolean hasMessages() {
+        return !slack.isEmpty() || !mails.isEmpty();
+    }
+
+    boolean hasWarnings() {
+        return !warnings.isEmpty();
+    }
+
     /** HTML that was made here, with everything from outside escaped already. */
     record Trusted(String html) {}
 
@@ -49,13 +77,21 @@ record ReportView(
             String pod,
             String container,
             String exitCode,
-            List<String> log) {}
+            List<String> log) {
+        boolean hasLog() {
+            return !log.isEmpty();
+        }
+    }
 
     /** What became of an undo. */
     record Undo(State state, String subject, String text, String duration) {}
 
     /** @param ticks on the axis, the first at 0 */
-    record TimeLineView(List<Tick> ticks, List<Row> rows) {}
+    record TimeLineView(List<Tick> ticks, List<Row> rows) {
+        boolean hasRows() {
+            return !rows.isEmpty();
+        }
+    }
 
     /** @param left in percent of the width */
     record Tick(String left, String label) {}
@@ -83,14 +119,11 @@ record ReportView(
             String service,
             String name,
             List<String> tags,
-            Digest digest,
+            String digest,
             String size,
             String duration,
             String builder,
             boolean pushed) {}
-
-    /** @param brief what is seen of it at first */
-    record Digest(String full, String brief) {}
 
     record Rollout(
             String title,
@@ -102,9 +135,17 @@ record ReportView(
             List<Pinned> images,
             List<Workload> workloads,
             List<Cause> causes,
-            Undo undo) {}
+            Undo undo) {
+        boolean hasWorkloads() {
+            return !workloads.isEmpty();
+        }
 
-    record Pinned(String name, Digest digest) {}
+        boolean hasImages() {
+            return !images.isEmpty();
+        }
+    }
+
+    record Pinned(String name, String digest) {}
 
     /** @param percent of replicas that are ready, 0 to 100 */
     record Workload(String kind, String name, boolean counted, int ready, int desired, int percent, String status) {}

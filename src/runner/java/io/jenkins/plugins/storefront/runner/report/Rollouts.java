@@ -6,7 +6,6 @@ import io.jenkins.plugins.storefront.delivery.model.Outcome;
 import io.jenkins.plugins.storefront.delivery.model.Release;
 import io.jenkins.plugins.storefront.delivery.model.WorkloadRef;
 import io.jenkins.plugins.storefront.runner.report.ReportView.Cause;
-import io.jenkins.plugins.storefront.runner.report.ReportView.Digest;
 import io.jenkins.plugins.storefront.runner.report.ReportView.Pinned;
 import io.jenkins.plugins.storefront.runner.report.ReportView.Rollout;
 import io.jenkins.plugins.storefront.runner.report.ReportView.Undo;
@@ -88,16 +87,10 @@ final class Rollouts {
                 .toList();
     }
 
-    /** Of a pinned reference; without a digest its tag is shown. */
-    private static Digest digest(String reference) {
+    /** Of a pinned reference; its last part where it has no digest. */
+    private static String digest(String reference) {
         int at = reference.indexOf('@');
-        String full = at < 0 ? reference.substring(reference.lastIndexOf('/') + 1) : reference.substring(at + 1);
-        return digestOf(full);
-    }
-
-    static Digest digestOf(String full) {
-        int colon = full.startsWith("sha") ? full.indexOf(':') : -1;
-        return new Digest(full, colon < 0 || full.length() < colon + 13 ? full : full.substring(colon + 1, colon + 13));
+        return at < 0 ? reference.substring(reference.lastIndexOf('/') + 1) : reference.substring(at + 1);
     }
 
     private List<Workload> workloads(Release.Rollout one) {
