@@ -38,7 +38,7 @@ final class Headline {
                 commit,
                 commit.substring(0, Math.min(SHORT_COMMIT, commit.length())),
                 Phrases.orEmpty(run.branch()),
-                Phrases.orEmpty(run.startedBy()),
+                Phrases.orEmpty(run.startedBy()).replaceFirst("^Started by ", ""),
                 Phrases.moment(run.startedAt()),
                 Phrases.between(run.startedAt(), endedAt));
     }

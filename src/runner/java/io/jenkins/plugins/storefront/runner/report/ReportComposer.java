@@ -19,7 +19,7 @@ final class ReportComposer {
     private final String result;
     private final Instant endedAt;
     private final Release release;
-    private final List<ReportView.Rollout> rollouts;
+    private final Rollouts rollouts;
 
     ReportComposer(Recording recording, RunInfo run, String result, Instant endedAt) {
         this.recording = recording;
@@ -27,7 +27,7 @@ final class ReportComposer {
         this.result = result;
         this.endedAt = endedAt;
         this.release = recording.release();
-        this.rollouts = new Rollouts(recording, endedAt).all();
+        this.rollouts = new Rollouts(recording, endedAt);
     }
 
     ReportView compose() {
@@ -35,13 +35,9 @@ final class ReportComposer {
         return new ReportView(
                 new Headline(recording, run, result, endedAt).head(),
                 failed ? causes() : List.of(),
-                rollouts.stream()
-                        .map(ReportView.Rollout::undo)
-                        .filter(Objects::nonNull)
-                        .toList(),
+                rollouts.undos(),
                 timeLine(),
                 images(),
-                rollouts,
                 deployments(),
                 slack(),
                 recording.mails().stream().map(Mails::view).toList(),
@@ -51,7 +47,7 @@ final class ReportComposer {
     /** Those of the cluster first, since they say most; then a build that gave no image; then what ended the run. */
     private List<ReportView.Cause> causes() {
         List<ReportView.Cause> causes = new ArrayList<>();
-        rollouts.forEach(rollout -> causes.addAll(rollout.causes()));
+        rollouts.all().forEach(rollout -> causes.addAll(rollout.causes()));
         if (causes.isEmpty()) {
             recording.unfinishedBuilds().forEach(build -> causes.add(cause(build)));
         }
@@ -144,16 +140,21 @@ final class ReportComposer {
     }
 
     private List<ReportView.Deployment> deployments() {
-        return release.deployments().stream()
-                .map(one -> new ReportView.Deployment(
+        List<ReportView.Deployment> all = new ArrayList<>();
+        release.deployments()
+                .forEach(one -> all.add(new ReportView.Deployment(
                         one.name(),
                         one.environment(),
                         State.of(one.outcome()),
-                        one.undo() == UndoPolicy.ON_FAILURE ? "undone on failure" : "left as it is on failure",
+                        one.undo() == UndoPolicy.ON_FAILURE ? "undone if it fails" : "left as it is if it fails",
                         one.outcome() == Outcome.SUCCEEDED ? "" : Phrases.orEmpty(one.reason()),
-                        Phrases.moment(one.startedAt()),
-                        Phrases.between(one.startedAt(), one.endedAt() == null ? endedAt : one.endedAt())))
-                .toList();
+                        Phrases.timeOfDay(one.startedAt()),
+                        Phrases.between(one.startedAt(), one.endedAt() == null ? endedAt : one.endedAt()),
+                        rollouts.of(one.id()))));
+        if (!rollouts.of(null).isEmpty()) {
+            all.add(new ReportView.Deployment("", "", null, "", "", null, "", rollouts.of(null)));
+        }
+        return all;
     }
 
     private List<ReportView.Slack> slack() {

@@ -12,7 +12,6 @@ record ReportView(
         List<Undo> undos,
         TimeLineView timeLine,
         List<Image> images,
-        List<Rollout> rollouts,
         List<Deployment> deployments,
         List<Slack> slack,
         List<Mail> mails,
@@ -27,10 +26,6 @@ record ReportView(
 
     boolean hasImages() {
         return !images.isEmpty();
-    }
-
-    boolean hasRollouts() {
-        return !rollouts.isEmpty();
     }
 
     boolean hasDeployments() {
@@ -111,7 +106,12 @@ record ReportView(
             String width,
             String offset,
             String duration,
-            Bar undo) {}
+            Bar undo) {
+        /** Whether it took any time. */
+        boolean bar() {
+            return !state.icon().equals("skip");
+        }
+    }
 
     record Bar(String left, String width) {}
 
@@ -128,32 +128,34 @@ record ReportView(
     record Rollout(
             String title,
             String where,
-            String deployment,
             State state,
             String verdict,
             String duration,
             List<Pinned> images,
             List<Workload> workloads,
             List<Cause> causes,
-            Undo undo) {
-        boolean hasWorkloads() {
-            return !workloads.isEmpty();
-        }
-
-        boolean hasImages() {
-            return !images.isEmpty();
-        }
-    }
+            Undo undo) {}
 
     record Pinned(String name, String digest) {}
 
     /** @param percent of replicas that are ready, 0 to 100 */
     record Workload(String kind, String name, boolean counted, int ready, int desired, int percent, String status) {}
 
+    /** A deployment with its rollouts; or, where {@code name} is empty, rollouts that belong to none. */
     record Deployment(
-            String name, String environment, State state, String policy, String reason, Moment at, String duration) {}
+            String name,
+            String environment,
+            State state,
+            String policy,
+            String reason,
+            Moment at,
+            String duration,
+            List<Rollout> rollouts) {
+        boolean hasRollouts() {
+            return !rollouts.isEmpty();
+        }
+    }
 
-    /** @param colour of the bar at the left, or empty */
     record Slack(String channel, String sender, Moment at, Trusted body) {}
 
     /** @param height of the frame in pixels */

@@ -12,6 +12,8 @@ import io.jenkins.plugins.storefront.runner.report.ReportView.Undo;
 import io.jenkins.plugins.storefront.runner.report.ReportView.Workload;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,24 +28,36 @@ final class Rollouts {
     private final Recording recording;
     private final Release release;
     private final Instant endedAt;
+    private final Map<Release.Rollout, Rollout> made = new LinkedHashMap<>();
     private int causesSeen;
 
     Rollouts(Recording recording, Instant endedAt) {
         this.recording = recording;
         this.release = recording.release();
         this.endedAt = endedAt;
+        release.rollouts().forEach(one -> made.put(one, rollout(one)));
     }
 
+    /** Those of a deployment, or, for null, those of none. */
+    List<Rollout> of(String deployment) {
+        return release.rolloutsOf(deployment).stream().map(made::get).toList();
+    }
+
+    /** All of them, as they were planned. */
     List<Rollout> all() {
-        return release.rollouts().stream().map(this::rollout).toList();
+        return List.copyOf(made.values());
+    }
+
+    /** In the order in which they began. */
+    List<Undo> undos() {
+        return made.keySet().stream()
+                .filter(one -> recording.undo(one.id()) != null)
+                .sorted(Comparator.comparing(one -> recording.undo(one.id()).startedAt()))
+                .map(one -> made.get(one).undo())
+                .toList();
     }
 
     private Rollout rollout(Release.Rollout one) {
-        String deployment = release.deployments().stream()
-                .filter(d -> d.id().equals(one.deployment()))
-                .map(d -> d.name().equals(d.environment()) ? d.name() : d.name() + " to " + d.environment())
-                .findFirst()
-                .orElse("");
         List<Cause> causes = new ArrayList<>();
         for (FailureCause cause : one.causes()) {
             causes.add(cause(cause, one));
@@ -51,7 +65,6 @@ final class Rollouts {
         return new Rollout(
                 title(one),
                 one.cluster() + " / " + one.namespace(),
-                deployment,
                 State.of(one.outcome()),
                 Phrases.orEmpty(one.verdict()),
                 Phrases.between(one.startedAt(), one.endedAt() == null ? endedAt : one.endedAt()),
