@@ -148,13 +148,21 @@ final class ReportComposer {
                         State.of(one.outcome()),
                         one.undo() == UndoPolicy.ON_FAILURE ? "undone if it fails" : "left as it is if it fails",
                         one.outcome() == Outcome.SUCCEEDED ? "" : Phrases.orEmpty(one.reason()),
+                        where(rollouts.of(one.id())),
                         Phrases.timeOfDay(one.startedAt()),
                         Phrases.between(one.startedAt(), one.endedAt() == null ? endedAt : one.endedAt()),
                         rollouts.of(one.id()))));
         if (!rollouts.of(null).isEmpty()) {
-            all.add(new ReportView.Deployment("", "", null, "", "", null, "", rollouts.of(null)));
+            all.add(new ReportView.Deployment(
+                    "", "", null, "", "", where(rollouts.of(null)), null, "", rollouts.of(null)));
         }
         return all;
+    }
+
+    private static String where(List<ReportView.Rollout> rollouts) {
+        List<String> all =
+                rollouts.stream().map(ReportView.Rollout::where).distinct().toList();
+        return all.size() == 1 ? all.get(0) : "";
     }
 
     private List<ReportView.Slack> slack() {

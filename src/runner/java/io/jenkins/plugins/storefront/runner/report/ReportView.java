@@ -141,13 +141,17 @@ record ReportView(
     /** @param percent of replicas that are ready, 0 to 100 */
     record Workload(String kind, String name, boolean counted, int ready, int desired, int percent, String status) {}
 
-    /** A deployment with its rollouts; or, where {@code name} is empty, rollouts that belong to none. */
+    /** A deployment with its rollouts; or, where {@code name} is empty, rollouts that belong to none.
+     *
+     * @param cluster and namespace of all its rollouts, empty if they differ; then each rollout says its own
+     */
     record Deployment(
             String name,
             String environment,
             State state,
             String policy,
             String reason,
+            String cluster,
             Moment at,
             String duration,
             List<Rollout> rollouts) {
