@@ -22,6 +22,7 @@ import io.jenkins.plugins.storefront.runner.cps.StepRegistry;
 import io.jenkins.plugins.storefront.runner.declarative.Declarative;
 import io.jenkins.plugins.storefront.runner.steps.EverydaySteps;
 import io.jenkins.plugins.storefront.runner.steps.RunServices;
+import io.jenkins.plugins.storefront.runner.steps.StageScope;
 import io.jenkins.plugins.storefront.runner.steps.Workdir;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -216,13 +217,15 @@ public final class LocalRun implements RunServices, PipelineVm.Globals, AutoClos
 
     @Override
     public EventSink events() {
-        return hub(options.listener());
+        return hub(options.listener(), null);
     }
 
     /** Events of a branch are logged with the branch's prefix. */
-    private EventSink hub(TaskListener listener) {
+    private EventSink hub(TaskListener listener, StageScope stage) {
         List<EventSink> all = new ArrayList<>(List.of(new EventLog(listener::getLogger), book));
-        all.addAll(options.listeners());
+        for (EventSink one : options.listeners()) {
+            all.add(stage != null && one instanceof StageListener wanting ? wanting.inStage(stage.id()) : one);
+        }
         return new EventHub(mask, all);
     }
 
@@ -260,7 +263,10 @@ public final class LocalRun implements RunServices, PipelineVm.Globals, AutoClos
         EnvVars variables = new EnvVars(around.get(EnvVars.class));
         variables.overrideAll(environment());
         return type.cast(new LocalDeliveryContext(
-                this, around.get(Workdir.class), variables, hub(around.get(TaskListener.class))));
+                this,
+                around.get(Workdir.class),
+                variables,
+                hub(around.get(TaskListener.class), around.get(StageScope.class))));
     }
 
     @Override
