@@ -20,6 +20,7 @@ class SlackTextTest {
                 "<https://shop.example/a?b&amp;c|shop> → "
                         + "<a href=\"https://shop.example/a?b&amp;c\" rel=\"noopener noreferrer\">shop</a>",
                 "<ftp://shop.example|shop> → shop",
+                "List<String> and <script> → List&lt;String&gt; and &lt;script&gt;",
                 "<#C1|releases> <!here> → "
                         + "<span class=\"mention\">#releases</span> <span class=\"mention\">@here</span>",
                 ":rocket: :no_such_one: → <span role=\"img\" aria-label=\"rocket\">🚀</span> :no_such_one:",
