@@ -14,6 +14,8 @@ import io.jenkins.plugins.storefront.delivery.rollout.Manifest;
 import io.jenkins.plugins.storefront.delivery.rollout.Manifests;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutMachine;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutState;
+import io.jenkins.plugins.storefront.delivery.shop.Shop;
+import io.jenkins.plugins.storefront.delivery.shop.ShopFile;
 import java.io.IOException;
 import java.io.Serial;
 import java.time.Duration;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -108,11 +111,9 @@ final class ClusterRolloutExecution extends StepExecution implements RolloutSess
             throw new DeliveryException("clusterRollout: name a cluster, or put it inside deployStage");
         }
         List<Manifest> manifests = new ArrayList<>();
-        if (globs.isEmpty() && text == null) {
-            throw new DeliveryException("clusterRollout: give manifests (globs of files) or text");
-        }
-        if (!globs.isEmpty()) {
-            for (Map.Entry<String, String> file : read(delivery).entrySet()) {
+        List<String> files = globs.isEmpty() && text == null ? ofTheShop(delivery) : globs;
+        if (!files.isEmpty()) {
+            for (Map.Entry<String, String> file : read(delivery, files).entrySet()) {
                 manifests.addAll(Manifests.parse(file.getValue(), file.getKey()));
             }
         }
@@ -132,11 +133,27 @@ final class ClusterRolloutExecution extends StepExecution implements RolloutSess
                 force);
     }
 
+    /** All manifests of storefront.yaml, those that others depend on first. */
+    private static List<String> ofTheShop(DeliveryContext delivery)
+            throws DeliveryException, IOException, InterruptedException {
+        Optional<Shop> shop = ShopFile.find(delivery.workspace());
+        List<String> files = shop.isEmpty() ? List.of() : shop.get().allManifests();
+        if (files.isEmpty()) {
+            throw new DeliveryException(
+                    "clusterRollout: give manifests (globs of files) or text, or write manifests: k8s/*.yaml in "
+                            + ShopFile.NAME);
+        }
+        delivery.events()
+                .publish(new Remark(
+                        delivery.clock().instant(), false, ShopFile.NAME, "manifests are " + String.join(", ", files)));
+        return files;
+    }
+
     /** The task's own complaints are about what the user gave. */
-    private Map<String, String> read(DeliveryContext delivery)
+    private static Map<String, String> read(DeliveryContext delivery, List<String> files)
             throws DeliveryException, IOException, InterruptedException {
         try {
-            return delivery.workspace().act(new ReadFiles(globs));
+            return delivery.workspace().act(new ReadFiles(files));
         } catch (IOException e) {
             throw new DeliveryException("clusterRollout: " + e.getMessage(), e);
         }

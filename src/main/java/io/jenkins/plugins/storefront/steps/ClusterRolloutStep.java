@@ -51,7 +51,7 @@ public final class ClusterRolloutStep extends Step {
         return manifests;
     }
 
-    /** A glob, or a list of globs, in the workspace. */
+    /** A glob, or a list of globs, in the workspace; those of storefront.yaml by default, where there is no text either. */
     @DataBoundSetter
     public void setManifests(Object manifests) {
         this.manifests = manifests;

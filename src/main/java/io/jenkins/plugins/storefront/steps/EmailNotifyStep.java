@@ -33,7 +33,7 @@ public final class EmailNotifyStep extends Step {
         return to;
     }
 
-    /** One address, several separated by commas, or a list. */
+    /** One address, several separated by commas, or a list; those of storefront.yaml by default. */
     @DataBoundSetter
     public void setTo(Object to) {
         this.to = to;
@@ -121,7 +121,12 @@ public final class EmailNotifyStep extends Step {
             Map<String, Object> result = new LinkedHashMap<>();
             try {
                 String reference = new Notifier(delivery)
-                        .mail(connection, to, subject, body, NoticeTemplate.read(delivery, template));
+                        .mail(
+                                connection,
+                                to.isEmpty() ? ShopChannels.email(delivery) : to,
+                                subject,
+                                body,
+                                NoticeTemplate.read(delivery, template));
                 result.put("sent", true);
                 result.put("reference", reference);
             } catch (DeliveryException e) {

@@ -8,6 +8,11 @@ import io.jenkins.plugins.storefront.delivery.model.ImageReference;
 import io.jenkins.plugins.storefront.delivery.model.RunInfo;
 import io.jenkins.plugins.storefront.delivery.model.ServiceName;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
+import io.jenkins.plugins.storefront.delivery.shop.DockerBuild;
+import io.jenkins.plugins.storefront.delivery.shop.JibBuild;
+import io.jenkins.plugins.storefront.delivery.shop.ServiceBuild;
+import io.jenkins.plugins.storefront.delivery.shop.ShopFile;
+import io.jenkins.plugins.storefront.delivery.shop.ShopService;
 import java.io.IOException;
 import java.io.Serial;
 import java.util.ArrayList;
@@ -32,8 +37,8 @@ final class ImageBuildExecution extends BackgroundExecution<Map<String, Object>>
     private final String target;
     private final LinkedHashMap<String, String> buildArgs;
     private final LinkedHashMap<String, String> labels;
-    private final boolean pull;
-    private final boolean noCache;
+    private final Boolean pull;
+    private final Boolean noCache;
     private final boolean push;
     private final String credentialsId;
     private final String builder;
@@ -56,11 +61,11 @@ final class ImageBuildExecution extends BackgroundExecution<Map<String, Object>>
         target = step.getTarget();
         buildArgs = new LinkedHashMap<>(step.getBuildArgs());
         labels = new LinkedHashMap<>(step.getLabels());
-        pull = step.isPull();
-        noCache = step.isNoCache();
+        pull = step.pull();
+        noCache = step.noCache();
         push = step.isPush();
         credentialsId = step.getCredentialsId();
-        builder = step.getBuilder();
+        builder = step.builder();
         base = step.getBase();
         layers = new ArrayList<>(step.getLayers());
         entrypoint = new ArrayList<>(Parameters.texts(step.getEntrypoint(), "entrypoint"));
@@ -73,7 +78,7 @@ final class ImageBuildExecution extends BackgroundExecution<Map<String, Object>>
 
     @Override
     Map<String, Object> run(DeliveryContext delivery) throws DeliveryException, IOException, InterruptedException {
-        BuiltImage built = new ImageBuilder(delivery).build(request(delivery.run()));
+        BuiltImage built = new ImageBuilder(delivery).build(request(delivery));
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("reference", built.reference().toString());
         result.put("digest", built.digest().toString());
@@ -85,33 +90,56 @@ final class ImageBuildExecution extends BackgroundExecution<Map<String, Object>>
         return result;
     }
 
-    private ImageBuildRequest request(RunInfo run) throws DeliveryException {
+    private ImageBuildRequest request(DeliveryContext delivery)
+            throws DeliveryException, IOException, InterruptedException {
+        ServiceBuild call = new ServiceBuild(
+                builder,
+                labels,
+                new DockerBuild(dockerContext, dockerfile, target, buildArgs, pull, noCache),
+                new JibBuild(
+                        base, layers(), new ImageBuildRequest.Container(entrypoint, cmd, env, ports, user, workdir)));
+        ShopService known = service == null ? null : ServiceLookup.find(delivery, ServiceName.parse(service), image);
+        ServiceBuild build = known == null ? call : call.over(known.build());
+        ImageReference reference = reference(image != null ? image : known == null ? null : known.image());
+        String path = reference.repository();
+        ServiceName name = known != null
+                ? known.name()
+                : ServiceName.parse(service != null ? service : path.substring(path.lastIndexOf('/') + 1));
+        RunInfo run = delivery.run();
+        return new ImageBuildRequest(
+                reference,
+                name,
+                tags.isEmpty() ? List.of(Integer.toString(run.number())) : tags,
+                build.docker().context() == null ? "." : build.docker().context(),
+                build.docker().dockerfile(),
+                build.docker().target(),
+                build.docker().buildArgs(),
+                standard(build.labels(), run, name),
+                Boolean.TRUE.equals(build.docker().pull()),
+                Boolean.TRUE.equals(build.docker().noCache()),
+                push,
+                credentialsId,
+                build.builder() == null ? ImageBuildStep.DescriptorImpl.DEFAULT_BUILDER : build.builder(),
+                build.jib().base(),
+                build.jib().layers(),
+                build.jib().container());
+    }
+
+    private ImageReference reference(String image) throws DeliveryException {
         if (image == null) {
-            throw new DeliveryException("imageBuild: name the image, such as image: 'registry.example.com/shop/cart'");
+            throw new DeliveryException(
+                    service == null
+                            ? "imageBuild: name the image, such as image: 'registry.example.com/shop/cart', or a service of "
+                                    + ShopFile.NAME
+                            : ShopFile.NAME + ": services." + service
+                                    + " has no image; write registry: registry.example.com/shop"
+                                    + " at the top of the file, or an image for this service");
         }
         ImageReference reference = ImageReference.parse(image);
         if (reference.tag() != null || reference.digest() != null) {
             throw new DeliveryException("imageBuild: give the tag of '" + image + "' in 'tags'");
         }
-        String path = reference.repository();
-        ServiceName name = ServiceName.parse(service != null ? service : path.substring(path.lastIndexOf('/') + 1));
-        return new ImageBuildRequest(
-                reference,
-                name,
-                tags.isEmpty() ? List.of(Integer.toString(run.number())) : tags,
-                dockerContext,
-                dockerfile,
-                target,
-                buildArgs,
-                standard(labels, run, name),
-                pull,
-                noCache,
-                push,
-                credentialsId,
-                builder,
-                base,
-                layers(),
-                new ImageBuildRequest.Container(entrypoint, cmd, env, ports, user, workdir));
+        return reference;
     }
 
     private List<ImageBuildRequest.Layer> layers() throws DeliveryException {

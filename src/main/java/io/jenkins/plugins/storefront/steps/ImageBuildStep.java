@@ -18,16 +18,16 @@ public final class ImageBuildStep extends Step {
     private String image;
     private String service;
     private Object tags;
-    private String context = ".";
+    private String context;
     private String dockerfile;
     private String target;
     private Map<String, String> buildArgs = new LinkedHashMap<>();
     private Map<String, String> labels = new LinkedHashMap<>();
-    private boolean pull;
-    private boolean noCache;
+    private Boolean pull;
+    private Boolean noCache;
     private boolean push = true;
     private String credentialsId;
-    private String builder = DescriptorImpl.DEFAULT_BUILDER;
+    private String builder;
     private String base;
     private List<Map<String, String>> layers = new ArrayList<>();
     private Object entrypoint;
@@ -44,7 +44,7 @@ public final class ImageBuildStep extends Step {
         return image;
     }
 
-    /** Repository to build, without a tag, such as registry.example.com/shop/cart. */
+    /** Repository to build, without a tag, such as registry.example.com/shop/cart; that of the service by default. */
     @DataBoundSetter
     public void setImage(String image) {
         this.image = Parameters.orNull(image);
@@ -54,7 +54,7 @@ public final class ImageBuildStep extends Step {
         return service;
     }
 
-    /** Part of the shop that it is; the last part of the image's name by default. */
+    /** Part of the shop that it is, whose storefront.yaml says what the call does not; else the last part of the image's name. */
     @DataBoundSetter
     public void setService(String service) {
         this.service = Parameters.orNull(service);
@@ -77,7 +77,7 @@ public final class ImageBuildStep extends Step {
     /** Folder that Docker builds from; the current one by default. */
     @DataBoundSetter
     public void setContext(String context) {
-        this.context = context == null || context.isBlank() ? "." : context.trim();
+        this.context = Parameters.orNull(context);
     }
 
     public String getDockerfile() {
@@ -121,6 +121,11 @@ public final class ImageBuildStep extends Step {
     }
 
     public boolean isPull() {
+        return Boolean.TRUE.equals(pull);
+    }
+
+    /** Null where the call does not say. */
+    Boolean pull() {
         return pull;
     }
 
@@ -131,6 +136,11 @@ public final class ImageBuildStep extends Step {
     }
 
     public boolean isNoCache() {
+        return Boolean.TRUE.equals(noCache);
+    }
+
+    /** Null where the call does not say. */
+    Boolean noCache() {
         return noCache;
     }
 
@@ -161,13 +171,18 @@ public final class ImageBuildStep extends Step {
     }
 
     public String getBuilder() {
+        return builder == null ? DescriptorImpl.DEFAULT_BUILDER : builder;
+    }
+
+    /** Null where the call does not say. */
+    String builder() {
         return builder;
     }
 
     /** auto (the default), docker or jib. */
     @DataBoundSetter
     public void setBuilder(String builder) {
-        this.builder = builder == null || builder.isBlank() ? DescriptorImpl.DEFAULT_BUILDER : builder.trim();
+        this.builder = Parameters.orNull(builder);
     }
 
     public String getBase() {

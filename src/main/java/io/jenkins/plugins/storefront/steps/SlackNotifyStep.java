@@ -41,7 +41,7 @@ public final class SlackNotifyStep extends Step {
         return channel;
     }
 
-    /** Id or name; the connection's default channel by default. */
+    /** Id or name; by default the connection's default channel, else that of storefront.yaml. */
     @DataBoundSetter
     public void setChannel(String channel) {
         this.channel = Parameters.orNull(channel);
@@ -106,8 +106,9 @@ public final class SlackNotifyStep extends Step {
         Map<String, Object> run(DeliveryContext delivery) throws DeliveryException, IOException, InterruptedException {
             Map<String, Object> result = new LinkedHashMap<>();
             try {
-                String reference = new Notifier(delivery)
-                        .slack(connection, channel, message, NoticeTemplate.read(delivery, template));
+                String to = channel != null ? channel : ShopChannels.slack(delivery, connection);
+                String reference =
+                        new Notifier(delivery).slack(connection, to, message, NoticeTemplate.read(delivery, template));
                 result.put("sent", true);
                 result.put("reference", reference);
             } catch (DeliveryException e) {

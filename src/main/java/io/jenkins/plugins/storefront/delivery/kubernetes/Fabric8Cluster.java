@@ -19,6 +19,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.model.WorkloadRef;
+import io.jenkins.plugins.storefront.delivery.rollout.Fields;
 import io.jenkins.plugins.storefront.delivery.rollout.Manifest;
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +33,8 @@ final class Fabric8Cluster implements Cluster {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+
+    private static final Duration LONGEST_TO_SERVE = Duration.ofSeconds(30);
 
     private static final RetryPolicy<Object> RETRY = RetryPolicy.builder()
             .handleIf(Fabric8Cluster::transientFailure)
@@ -63,33 +66,65 @@ final class Fabric8Cluster implements Cluster {
 
     @Override
     public void dryRun(Manifest manifest, boolean force) throws DeliveryException {
-        patch(manifest, force, true);
+        patch(FIELD_MANAGER, manifest, force, true);
     }
 
     @Override
     public Map<String, Object> apply(Manifest manifest, boolean force) throws DeliveryException {
-        return patch(manifest, force, false);
+        return applyAs(FIELD_MANAGER, manifest, force);
     }
 
-    private Map<String, Object> patch(Manifest manifest, boolean force, boolean dryRun) throws DeliveryException {
+    /** As another field manager would. */
+    Map<String, Object> applyAs(String manager, Manifest manifest, boolean force) throws DeliveryException {
+        return patch(manager, manifest, force, false);
+    }
+
+    private Map<String, Object> patch(String manager, Manifest manifest, boolean force, boolean dryRun)
+            throws DeliveryException {
         GenericKubernetesResource wanted = MAPPER.convertValue(manifest.object(), GenericKubernetesResource.class);
         PatchContext.Builder how = new PatchContext.Builder()
                 .withPatchType(PatchType.SERVER_SIDE_APPLY)
-                .withFieldManager(FIELD_MANAGER)
+                .withFieldManager(manager)
                 .withForce(force);
         if (dryRun) {
             how.withDryRun(List.of("All"));
         }
-        return call(
-                manifest.ref().toString(), () -> plain(resource(manifest.ref()).patch(how.build(), wanted)));
+        return onceServed(manifest.ref(), () -> plain(resource(manifest.ref()).patch(how.build(), wanted)));
     }
 
     @Override
     public Map<String, Object> get(WorkloadRef ref) throws DeliveryException {
-        return call(ref.toString(), () -> {
+        return onceServed(ref, () -> {
             GenericKubernetesResource found = resource(ref).get();
             return found == null ? null : plain(found);
         });
+    }
+
+    /** A kind that is defined but not served yet is waited for: discovery follows a definition by a moment. */
+    private <T> T onceServed(WorkloadRef ref, CheckedSupplier<T> work) throws DeliveryException {
+        RetryPolicy<T> served = RetryPolicy.<T>builder()
+                .handleIf(e -> Refusals.isUnknownKind(e) && isDefined(ref))
+                .withBackoff(Duration.ofMillis(50), Duration.ofSeconds(1))
+                .withMaxRetries(-1)
+                .withMaxDuration(LONGEST_TO_SERVE)
+                .build();
+        return call(ref.toString(), ref, () -> Failsafe.with(served).get(work));
+    }
+
+    private boolean isDefined(WorkloadRef ref) {
+        try {
+            return client
+                    .genericKubernetesResources("apiextensions.k8s.io/v1", "CustomResourceDefinition")
+                    .list()
+                    .getItems()
+                    .stream()
+                    .map(Fabric8Cluster::plain)
+                    .anyMatch(definition -> ref.kind().equals(Fields.text(definition, "spec", "names", "kind"))
+                            && ref.apiVersion().startsWith(Fields.text(definition, "spec", "group") + "/"));
+        } catch (KubernetesClientException e) {
+            // Who may not look at definitions waits for none
+            return false;
+        }
     }
 
     @Override
@@ -169,9 +204,16 @@ final class Fabric8Cluster implements Cluster {
     }
 
     private static <T> T call(String what, CheckedSupplier<T> work) throws DeliveryException {
+        return call(what, null, work);
+    }
+
+    private static <T> T call(String what, WorkloadRef ref, CheckedSupplier<T> work) throws DeliveryException {
         try {
             return Failsafe.with(RETRY).get(work);
         } catch (KubernetesClientException e) {
+            if (ref != null && Refusals.isUnknownKind(e)) {
+                throw new UnknownKindException(ref);
+            }
             throw Refusals.of(what, e);
         } catch (FailsafeException e) {
             if (e.getCause() instanceof InterruptedException) {

@@ -146,11 +146,8 @@ final class Planner {
     private Map<String, Object> before(Manifest manifest) throws DeliveryException {
         try {
             return cluster.get(manifest.ref());
-        } catch (DeliveryException e) {
-            if (e.getMessage().contains("Could not find the metadata")) {
-                return null;
-            }
-            throw e;
+        } catch (UnknownKindException comesWithThePlan) {
+            return null;
         }
     }
 

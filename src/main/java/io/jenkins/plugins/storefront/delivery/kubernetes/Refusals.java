@@ -7,6 +7,12 @@ import io.jenkins.plugins.storefront.delivery.DeliveryException;
 final class Refusals {
     private Refusals() {}
 
+    /** Whether the client found no such kind in the cluster's discovery (fabric8 knows no code for that). */
+    static boolean isUnknownKind(Throwable e) {
+        return e instanceof KubernetesClientException
+                && String.valueOf(e.getMessage()).startsWith("Could not find the metadata");
+    }
+
     static DeliveryException of(String what, KubernetesClientException e) {
         String said = said(e);
         String sentence =

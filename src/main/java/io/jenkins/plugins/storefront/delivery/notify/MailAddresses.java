@@ -18,7 +18,8 @@ final class MailAddresses {
             }
         }
         if (addresses.isEmpty()) {
-            throw new DeliveryException("emailNotify: name at least one recipient in 'to'");
+            throw new DeliveryException(
+                    "emailNotify: name at least one recipient in 'to', or in channels of storefront.yaml");
         }
         return addresses;
     }

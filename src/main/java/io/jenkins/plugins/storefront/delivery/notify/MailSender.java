@@ -3,6 +3,7 @@ package io.jenkins.plugins.storefront.delivery.notify;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.port.Credential;
 import io.jenkins.plugins.storefront.delivery.settings.SmtpSettings;
+import jakarta.mail.Address;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -81,10 +82,14 @@ final class MailSender {
         }
     }
 
+    /** Addresses refused for good, or the only one; of several that are refused for now it is not told which. */
     private static String refused(SendFailedException e) {
-        return e.getInvalidAddresses() == null
-                ? "the mail"
-                : Arrays.stream(e.getInvalidAddresses()).map(Object::toString).collect(Collectors.joining(", "));
+        Address[] invalid = e.getInvalidAddresses();
+        Address[] unsent = e.getValidUnsentAddresses();
+        if (invalid != null && invalid.length > 0) {
+            return Arrays.stream(invalid).map(Object::toString).collect(Collectors.joining(", "));
+        }
+        return unsent != null && unsent.length == 1 ? unsent[0].toString() : "the mail";
     }
 
     private static String oneLine(MessagingException e) {

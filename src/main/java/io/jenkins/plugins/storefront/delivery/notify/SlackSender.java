@@ -1,8 +1,10 @@
 package io.jenkins.plugins.storefront.delivery.notify;
 
+import com.slack.api.RequestConfigurator;
 import com.slack.api.Slack;
 import com.slack.api.SlackConfig;
 import com.slack.api.methods.SlackApiException;
+import com.slack.api.methods.request.chat.ChatPostMessageRequest;
 import com.slack.api.methods.response.chat.ChatPostMessageResponse;
 import com.slack.api.webhook.WebhookResponse;
 import dev.failsafe.Failsafe;
@@ -14,6 +16,7 @@ import io.jenkins.plugins.storefront.delivery.port.Secret;
 import io.jenkins.plugins.storefront.delivery.settings.SlackSettings;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** Sends to one Slack workspace through Slack's own SDK: with a bot token, or to an incoming webhook. */
@@ -49,12 +52,23 @@ final class SlackSender {
         config.setMethodsEndpointUrlPrefix(settings.apiUrl());
         config.setHttpClientReadTimeoutMillis(TIMEOUT_MILLIS);
         config.setHttpClientCallTimeoutMillis(TIMEOUT_MILLIS);
+        config.setStatsEnabled(false); // else the SDK asks Slack who the token is before each message
         try (Slack slack = Slack.getInstance(config)) {
             return credential.reveal().startsWith("http")
                     ? webhook(slack, message)
                     : post(slack, channel == null ? settings.defaultChannel() : channel, message);
         } catch (DeliveryException e) {
             throw e;
+        } catch (BusyException e) {
+            throw new DeliveryException(
+                    "Slack '" + settings.name() + "' answers " + e.status + " again and again; "
+                            + (e.status == 429 ? "send fewer messages, or try again later" : "try again later"),
+                    e);
+        } catch (SlackApiException e) {
+            throw new DeliveryException(
+                    "Slack '" + settings.name() + "' answers " + e.getResponse().code()
+                            + "; check the address of its API and what is between here and there",
+                    e);
         } catch (Exception e) {
             throw new DeliveryException("Slack '" + settings.name() + "' cannot be reached: " + e.getMessage(), e);
         }
@@ -65,12 +79,11 @@ final class SlackSender {
             throw new DeliveryException(
                     "name a channel, or configure a default one for Slack '" + settings.name() + "'");
         }
-        ChatPostMessageResponse answer =
-                retried(() -> slack.methods(credential.reveal()).chatPostMessage(request -> request.channel(channel)
-                        .blocksAsString(message.blocks())
-                        .text(message.text())
-                        .unfurlLinks(false)
-                        .unfurlMedia(false)));
+        ChatPostMessageResponse answer = retried(() -> posted(slack, request -> request.channel(channel)
+                .blocksAsString(message.blocks())
+                .text(message.text())
+                .unfurlLinks(false)
+                .unfurlMedia(false)));
         if (!answer.isOk()) {
             throw new DeliveryException("Slack '" + settings.name() + "', channel " + channel + ": "
                     + HELP.getOrDefault(answer.getError(), "refused: " + answer.getError()));
@@ -78,21 +91,38 @@ final class SlackSender {
         return answer.getChannel() + "/" + answer.getTs();
     }
 
+    private ChatPostMessageResponse posted(
+            Slack slack, RequestConfigurator<ChatPostMessageRequest.ChatPostMessageRequestBuilder> message)
+            throws IOException, SlackApiException {
+        try {
+            return slack.methods(credential.reveal()).chatPostMessage(message);
+        } catch (SlackApiException e) {
+            BusyException.check(e.getResponse().code(), e.getResponse().header("Retry-After"));
+            throw e;
+        }
+    }
+
     private String webhook(Slack slack, SlackMessage message) throws Exception {
         String payload =
                 "{\"text\":" + new com.fasterxml.jackson.databind.ObjectMapper().writeValueAsString(message.text())
                         + ",\"blocks\":" + message.blocks() + "}";
-        WebhookResponse answer = retried(() -> slack.send(credential.reveal(), payload));
+        WebhookResponse answer = retried(() -> {
+            WebhookResponse one = slack.send(credential.reveal(), payload);
+            List<String> after = one.getHeaders().getOrDefault("retry-after", List.of());
+            BusyException.check(one.getCode(), after.isEmpty() ? null : after.get(0));
+            return one;
+        });
         if (answer.getCode() != 200) {
             throw new DeliveryException("Slack '" + settings.name() + "': the webhook answers " + answer.getCode() + " "
-                    + String.valueOf(answer.getBody()).lines().findFirst().orElse(""));
+                    + String.valueOf(answer.getBody()).lines().findFirst().orElse("")
+                    + "; check the credential of this connection");
         }
         return "";
     }
 
     private static <T> T retried(CheckedSupplier<T> call) throws Exception {
         RetryPolicy<T> policy = RetryPolicy.<T>builder()
-                .handleIf(SlackSender::transientFailure)
+                .handle(IOException.class)
                 .withDelayFn(attempt -> retryAfter(attempt.getLastException()))
                 .withMaxRetries(3)
                 .build();
@@ -106,23 +136,36 @@ final class SlackSender {
         }
     }
 
-    private static boolean transientFailure(Throwable e) {
-        return e instanceof IOException
-                || (e instanceof SlackApiException refused
-                        && (refused.getResponse().code() == 429
-                                || refused.getResponse().code() >= 500));
+    private static Duration retryAfter(Throwable e) {
+        return e instanceof BusyException busy ? busy.wait : Duration.ofMillis(500);
     }
 
-    private static Duration retryAfter(Throwable e) {
-        if (e instanceof SlackApiException refused && refused.getResponse().header("Retry-After") != null) {
-            try {
-                Duration said = Duration.ofSeconds(Long.parseLong(
-                        refused.getResponse().header("Retry-After").trim()));
-                return said.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : said;
-            } catch (NumberFormatException notSeconds) {
-                return Duration.ofSeconds(1);
+    /** Slack wants no message now, or fails itself; another try may go well. */
+    private static final class BusyException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        private final int status;
+        private final Duration wait;
+
+        private BusyException(int status, Duration wait) {
+            super("Slack answers " + status);
+            this.status = status;
+            this.wait = wait;
+        }
+
+        /** Throws where {@code status} means busy; {@code retryAfter} is the header's value or null. */
+        static void check(int status, String retryAfter) throws BusyException {
+            if (status == 429 || status >= 500) {
+                throw new BusyException(status, parse(retryAfter));
             }
         }
-        return Duration.ofMillis(500);
+
+        private static Duration parse(String retryAfter) {
+            if (retryAfter == null || !retryAfter.trim().matches("\\d{1,6}")) {
+                return Duration.ofMillis(retryAfter == null ? 500 : 1000);
+            }
+            Duration said = Duration.ofSeconds(Long.parseLong(retryAfter.trim()));
+            return said.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : said;
+        }
     }
 }

@@ -1,0 +1,42 @@
+package io.jenkins.plugins.storefront.runner.sandbox.cluster.api;
+
+import io.jenkins.plugins.storefront.delivery.port.Secret;
+import java.util.Map;
+import java.util.Set;
+
+/** Who may do what: {@code admin} everything, {@code viewer} look. Each has a bearer token, new with each cluster. */
+public final class Users {
+    private static final Set<String> LOOKING = Set.of("get", "list", "watch");
+
+    private final Map<String, String> names;
+
+    /** Users with these tokens. */
+    public Users(Secret admin, Secret viewer) {
+        names = Map.of("Bearer " + admin.reveal(), "admin", "Bearer " + viewer.reveal(), "viewer");
+    }
+
+    /** The name of who sent this {@code Authorization} header. */
+    String identify(String authorization) throws ApiFault {
+        String name = authorization == null ? null : names.get(authorization);
+        if (name == null) {
+            throw new ApiFault(401, "Unauthorized", "Unauthorized");
+        }
+        return name;
+    }
+
+    void authorize(String user, String verb, RequestPath path) throws ApiFault {
+        if (user.equals("admin") || LOOKING.contains(verb)) {
+            return;
+        }
+        String object = path.isList() ? path.type().resource() : path.type().resource() + " \"" + path.name() + "\"";
+        throw new ApiFault(
+                403,
+                "Forbidden",
+                object + " is forbidden: User \"" + user + "\" cannot " + verb + " resource \""
+                        + path.type().plural() + "\" in API group \""
+                        + path.type().group() + "\""
+                        + (path.namespace().isEmpty()
+                                ? " at the cluster scope"
+                                : " in the namespace \"" + path.namespace() + "\""));
+    }
+}

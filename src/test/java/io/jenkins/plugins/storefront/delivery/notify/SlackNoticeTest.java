@@ -1,0 +1,217 @@
+package io.jenkins.plugins.storefront.delivery.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.slack.api.Slack;
+import com.slack.api.SlackConfig;
+import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.event.NoticeFailed;
+import io.jenkins.plugins.storefront.delivery.event.NoticeSent;
+import io.jenkins.plugins.storefront.delivery.port.Credential;
+import io.jenkins.plugins.storefront.delivery.port.Secret;
+import io.jenkins.plugins.storefront.delivery.settings.Settings;
+import io.jenkins.plugins.storefront.delivery.settings.SlackSettings;
+import io.jenkins.plugins.storefront.runner.host.TestDelivery;
+import io.jenkins.plugins.storefront.runner.sandbox.slack.SandboxSlack;
+import io.jenkins.plugins.storefront.runner.sandbox.slack.SlackAnswer;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Notices to Slack, over the wire and through Slack's own SDK, to the sandbox's Slack. */
+class SlackNoticeTest {
+    @TempDir
+    private Path project;
+
+    private SandboxSlack slack;
+    private TestDelivery run;
+
+    @BeforeEach
+    void start() throws Exception {
+        slack = SandboxSlack.start();
+        connect(slack.token());
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        run.close();
+        slack.close();
+    }
+
+    private void connect(Secret credential) throws Exception {
+        if (run != null) {
+            run.close();
+        }
+        Settings settings = new Settings(
+                List.of(),
+                List.of(new SlackSettings("shop", "slack", "#releases", slack.apiUrl())),
+                List.of(),
+                List.of(),
+                List.of());
+        run = new TestDelivery(project, settings, Map.of("slack", new Credential.Text(credential)));
+    }
+
+    private String send(String channel, String message) throws DeliveryException {
+        return new Notifier(run.context()).slack(null, channel, message, null);
+    }
+
+    /** The message of the error that it must fail with; what is told as an event must be the same. */
+    private String failure(String channel) {
+        try {
+            send(channel, "It is out");
+        } catch (DeliveryException e) {
+            assertThat(run.events(NoticeSent.class)).isEmpty();
+            assertThat(run.events(NoticeFailed.class)).singleElement().satisfies(event -> assertThat(event.reason())
+                    .isEqualTo(e.getMessage()));
+            assertThat(e.getMessage()).doesNotContain("\n");
+            return e.getMessage();
+        }
+        throw new AssertionError("it was sent");
+    }
+
+    @Test
+    void postsBlocksAndTextWithABotToken() throws Exception {
+        String reference = send("#shop", "Größer & <besser>");
+        assertThat(reference).matches("C0[0-9A-F]{8}/\\d+\\.000001");
+        assertThat(slack.messages()).singleElement().satisfies(message -> {
+            assertThat(message.channel()).isEqualTo("#shop");
+            assertThat(message.text()).isNotBlank();
+            assertThat(message.blocks()).contains("Größer &amp; &lt;besser&gt;");
+        });
+        assertThat(run.events(NoticeSent.class)).singleElement().satisfies(event -> {
+            assertThat(event.reference()).isEqualTo(reference);
+            assertThat(event.body()).isEqualTo(slack.messages().get(0).blocks());
+        });
+    }
+
+    @Test
+    void postsToTheConnectionsOwnChannelWhereNoneIsNamed() throws Exception {
+        send(null, "It is out");
+        assertThat(slack.messages()).extracting(SandboxSlack.Message::channel).containsExactly("#releases");
+    }
+
+    @Test
+    void postsToAnIncomingWebhook() throws Exception {
+        connect(slack.webhookUrl());
+        assertThat(send(null, "It is out")).isEmpty();
+        assertThat(slack.messages()).singleElement().satisfies(message -> {
+            assertThat(message.channel()).isEqualTo(SandboxSlack.WEBHOOK_CHANNEL);
+            assertThat(message.blocks()).contains("It is out");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void triesAgainWhenSlackHasTooManyAndSendsOnce(boolean webhook) throws Exception {
+        if (webhook) {
+            connect(slack.webhookUrl());
+        }
+        slack.answerNext(SlackAnswer.tooMany(0), SlackAnswer.tooMany(0));
+        send(null, "It is out");
+        assertThat(slack.calls()).isEqualTo(3);
+        assertThat(slack.messages()).hasSize(1);
+    }
+
+    @Test
+    void waitsAsLongAsSlackAsks() throws Exception {
+        slack.answerNext(SlackAnswer.tooMany(1));
+        Instant begin = Instant.now();
+        send(null, "It is out");
+        assertThat(slack.messages()).singleElement().satisfies(message -> assertThat(message.at())
+                .isAfterOrEqualTo(begin.plusSeconds(1)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void triesAgainWhereSlackItselfFails(boolean webhook) throws Exception {
+        if (webhook) {
+            connect(slack.webhookUrl());
+        }
+        slack.answerNext(SlackAnswer.failure(503));
+        send(null, "It is out");
+        assertThat(slack.messages()).hasSize(1);
+    }
+
+    @Test
+    void saysThatSlackStillHasTooManyAfterSeveralTries() {
+        slack.answerNext(
+                SlackAnswer.tooMany(0), SlackAnswer.tooMany(0), SlackAnswer.tooMany(0), SlackAnswer.tooMany(0));
+        assertThat(failure(null))
+                .isEqualTo("Slack 'shop' answers 429 again and again; send fewer messages, or try again later");
+    }
+
+    @Test
+    void saysThatTheTokenIsNotKnownAndDoesNotShowIt() throws Exception {
+        String wrong = "xoxb-0123456789-wrong";
+        connect(Secret.of(wrong));
+        assertThat(failure("#shop"))
+                .isEqualTo("Slack 'shop', channel #shop: Slack does not know the token; renew the credential of this"
+                        + " connection");
+        assertThat(run.log() + run.events()).doesNotContain(wrong);
+        assertThat(slack.calls()).isEqualTo(1);
+    }
+
+    @Test
+    void saysThatTheWebhookIsNotKnownAndDoesNotShowIt() throws Exception {
+        connect(Secret.of(slack.webhookUrl().reveal() + "0"));
+        assertThat(failure(null))
+                .isEqualTo("Slack 'shop': the webhook answers 403 invalid_token; check the credential of this"
+                        + " connection");
+        assertThat(run.log() + run.events()).doesNotContain("/services/");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "channel_not_found,invite the bot or correct the name",
+        "not_in_channel,/invite",
+        "missing_scope,chat:write",
+        "fatal_error,refused: fatal_error"
+    })
+    void saysWhatToDoAboutARefusal(String word, String advice) {
+        slack.answerNext(SlackAnswer.refusal(word));
+        assertThat(failure("#shop")).startsWith("Slack 'shop', channel #shop: ").contains(advice);
+    }
+
+    @Test
+    void saysThatSlackCannotBeReached() {
+        slack.close();
+        assertThat(failure("#shop")).startsWith("Slack 'shop' cannot be reached: ");
+    }
+
+    @Test
+    void saysThatTheCredentialIsMissing() throws Exception {
+        run.close();
+        run = new TestDelivery(
+                project,
+                new Settings(
+                        List.of(),
+                        List.of(new SlackSettings("shop", "slak", null, slack.apiUrl())),
+                        List.of(),
+                        List.of(),
+                        List.of()),
+                Map.of("slack", new Credential.Text(slack.token())));
+        assertThat(failure("#shop")).contains("'slak'", "did you mean 'slack'?");
+    }
+
+    @Test
+    void knowsItsTokenByAuthTest() throws Exception {
+        SlackConfig config = new SlackConfig();
+        config.setMethodsEndpointUrlPrefix(slack.apiUrl());
+        try (Slack sdk = Slack.getInstance(config)) {
+            assertThat(sdk.methods(slack.token().reveal())
+                            .authTest(request -> request)
+                            .isOk())
+                    .isTrue();
+            assertThat(sdk.methods("xoxb-other").authTest(request -> request).getError())
+                    .isEqualTo("invalid_auth");
+        }
+    }
+}

@@ -1,0 +1,228 @@
+package io.jenkins.plugins.storefront.runner.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.storefront.runner.sandbox.registry.SandboxRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Steps beside a {@code storefront.yaml}, through the command line; images are read back from a registry. */
+class ShopStepsTest {
+    private static final String SHOP = """
+            registry: REGISTRY/shop
+            channels: {slack: '#shop', email: team@example.com}
+            services:
+              cart:
+                path: cart
+                labels: {team: cart}
+                jib: {base: scratch, layers: [{from: app, into: /app}], entrypoint: [run, it], ports: [8080], user: '1000'}
+              payment:
+                jib: {base: scratch}
+            """;
+
+    @TempDir
+    private Path project;
+
+    @TempDir
+    private Path store;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final PrintStream realOut = System.out;
+    private final PrintStream realErr = System.err;
+    private SandboxRegistry server;
+    private PlainFront registry;
+
+    @BeforeEach
+    void prepare() throws Exception {
+        server = SandboxRegistry.start(store);
+        registry = new PlainFront(Integer.parseInt(server.host().split(":")[1]));
+        Files.createDirectories(project.resolve("cart/app"));
+        Files.writeString(project.resolve("cart/app/file"), "content");
+        PrintStream captured = new PrintStream(out, true, StandardCharsets.UTF_8);
+        System.setOut(captured);
+        System.setErr(captured);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        System.setOut(realOut);
+        System.setErr(realErr);
+        registry.close();
+        server.close();
+    }
+
+    private List<String> run(String shop, String body) throws Exception {
+        if (shop != null) {
+            Files.writeString(project.resolve("storefront.yaml"), shop.replace("REGISTRY", registry.host()));
+        }
+        Files.writeString(
+                project.resolve("Jenkinsfile"), "node { " + body.replace("REGISTRY", registry.host()) + " }\n");
+        StorefrontCommand.commandLine()
+                .execute("run", project.resolve("Jenkinsfile").toString());
+        return out.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+
+    /** The configuration of an image that was pushed. */
+    private JsonNode config(String repository, String tag) throws Exception {
+        JsonNode manifest = get("/v2/" + repository + "/manifests/" + tag);
+        return get("/v2/" + repository + "/blobs/"
+                        + manifest.at("/config/digest").asText())
+                .get("config");
+    }
+
+    private JsonNode get(String path) throws Exception {
+        String body = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://" + registry.host() + path))
+                                .build(),
+                        BodyHandlers.ofString())
+                .body();
+        return new ObjectMapper().readTree(body);
+    }
+
+    @Test
+    void aServiceIsBuiltFromTheFileAlone() throws Exception {
+        assertThat(run(SHOP, "echo imageBuild(service: 'cart').reference"))
+                .contains("Finished: SUCCESS")
+                .anyMatch(line -> line.startsWith(registry.host() + "/shop/cart@sha256:"));
+        JsonNode config = config("shop/cart", "1");
+        assertThat(config.get("Entrypoint").toString()).isEqualTo("[\"run\",\"it\"]");
+        assertThat(config.get("User").asText()).isEqualTo("1000");
+        assertThat(config.get("ExposedPorts").has("8080/tcp")).isTrue();
+        assertThat(config.at("/Labels/team").asText()).isEqualTo("cart");
+    }
+
+    @Test
+    void whatTheCallSaysWinsOverTheFile() throws Exception {
+        String call = "imageBuild service: 'cart', image: 'REGISTRY/other/basket', tags: 'x', entrypoint: ['other'], "
+                + "labels: [team: 'call'], user: '0'";
+        assertThat(run(SHOP, call)).contains("Finished: SUCCESS");
+        JsonNode config = config("other/basket", "x");
+        assertThat(config.get("Entrypoint").toString()).isEqualTo("[\"other\"]");
+        assertThat(config.get("User").asText()).isEqualTo("0");
+        assertThat(config.at("/Labels/team").asText()).isEqualTo("call");
+        assertThat(config.at("/Labels/org.opencontainers.image.title").asText())
+                .as("the service's name, not the image's")
+                .isEqualTo("cart");
+    }
+
+    @Test
+    void anUnknownServiceIsAnErrorWithTheNearestName() throws Exception {
+        assertThat(run(SHOP, "imageBuild service: 'card'"))
+                .anyMatch(line -> line.endsWith("imageBuild: storefront.yaml: there is no service 'card', "
+                        + "did you mean 'cart'? Known: cart, payment"));
+    }
+
+    @Test
+    void anUnknownServiceWhoseImageIsGivenIsBuiltWithARemark() throws Exception {
+        String call =
+                "imageBuild service: 'card', image: 'REGISTRY/x', base: 'scratch', layers: [[from: 'cart', into: '/a']]";
+        assertThat(run(SHOP, call))
+                .contains("Finished: SUCCESS")
+                .anyMatch(
+                        line -> line.contains("did you mean 'cart'") && line.endsWith("built from what the call says"));
+    }
+
+    @Test
+    void withoutAFileTheErrorSaysWhatToWrite() throws Exception {
+        assertThat(run(null, "imageBuild service: 'cart'"))
+                .anyMatch(
+                        line -> line.contains("imageBuild: there is no storefront.yaml in ")
+                                && line.contains(
+                                        "write there services: {cart: {image: registry.example.com/shop/cart}}, or give 'image'"));
+    }
+
+    @Test
+    void withoutAFileAServiceIsStillJustAName() throws Exception {
+        String call =
+                "imageBuild service: 'card', image: 'REGISTRY/x', base: 'scratch', layers: [[from: 'cart', into: '/a']]";
+        assertThat(run(null, call)).contains("Finished: SUCCESS");
+    }
+
+    @Test
+    void anIncompleteServiceIsNotTakenForADockerBuild() throws Exception {
+        assertThat(run(SHOP, "imageBuild service: 'payment'"))
+                .anyMatch(line -> line.contains("jib needs a base (an image, tar:PATH or scratch) and layers"));
+    }
+
+    @Test
+    void aServiceWithoutAnImageIsAnErrorThatSaysWhatToWrite() throws Exception {
+        assertThat(run("services: {cart: }", "imageBuild service: 'cart'"))
+                .anyMatch(line -> line.contains("storefront.yaml: services.cart has no image; write registry: "));
+    }
+
+    @Test
+    void aRolloutWithoutManifestsTakesThoseOfTheFile() throws Exception {
+        config("clusters: [{name: c, credentialsId: none}]");
+        assertThat(run("manifests: k8s/*.yaml", "clusterRollout cluster: 'c'"))
+                .contains("storefront.yaml: manifests are k8s/*.yaml")
+                .anyMatch(line -> line.contains("no file matches 'k8s/*.yaml'"));
+    }
+
+    @Test
+    void aRolloutWithoutAnyManifestsSaysWhatToWrite() throws Exception {
+        config("clusters: [{name: c, credentialsId: none}]");
+        assertThat(run(SHOP, "clusterRollout cluster: 'c'"))
+                .anyMatch(line -> line.contains("give manifests (globs of files) or text, or write manifests:"));
+    }
+
+    @Test
+    void theAdminsChannelWinsAndTheLogSaysSo() throws Exception {
+        config("slack: [{name: main, credentialsId: none, defaultChannel: '#admin'}]");
+        assertThat(run(SHOP, "slackNotify()"))
+                .contains(
+                        "storefront.yaml: channels.slack is #shop and the connection's default channel #admin, which wins")
+                .anyMatch(line -> line.startsWith("WARNING: could not tell #admin by slack"));
+    }
+
+    @Test
+    void theFilesChannelIsToldWhereTheAdminNamesNone() throws Exception {
+        config("slack: [{name: main, credentialsId: none}]");
+        assertThat(run(SHOP, "slackNotify(); slackNotify channel: '#call'"))
+                .anyMatch(line -> line.startsWith("WARNING: could not tell #shop by slack"))
+                .anyMatch(line -> line.startsWith("WARNING: could not tell #call by slack"));
+    }
+
+    @Test
+    void theFilesRecipientsAreToldWhereTheCallNamesNone() throws Exception {
+        config("smtp: [{name: main, host: localhost, port: 1, from: jenkins@example.com}]");
+        assertThat(run(SHOP, "emailNotify()"))
+                .anyMatch(line -> line.startsWith("WARNING: could not tell team@example.com by mail"));
+    }
+
+    @Test
+    void aBrokenFileIsAWarningToANoticeAndAnErrorToABuild() throws Exception {
+        config("slack: [{name: main, credentialsId: none, defaultChannel: '#admin'}]");
+        assertThat(run("servces: {}", "slackNotify(); imageBuild service: 'cart'"))
+                .anyMatch(line -> line.startsWith("WARNING: no channels taken: storefront.yaml: unknown key 'servces'"))
+                .anyMatch(line -> line.startsWith("WARNING: could not tell #admin by slack"))
+                .anyMatch(line ->
+                        line.contains("ERROR") && line.contains("unknown key 'servces', did you mean 'services'?"));
+    }
+
+    @Test
+    void aFileBehindALinkOutOfTheWorkspaceIsNotRead() throws Exception {
+        Path outside = Files.writeString(store.resolve("outside"), "services: {cart: }");
+        Files.createSymbolicLink(project.resolve("storefront.yaml"), outside);
+        assertThat(run(null, "imageBuild service: 'cart'"))
+                .anyMatch(line -> line.contains("storefront.yaml: it is no file of the workspace"));
+    }
+
+    private void config(String section) throws Exception {
+        Files.writeString(project.resolve("config.yaml"), "unclassified:\n  storefront:\n    " + section + "\n");
+    }
+}
