@@ -90,7 +90,7 @@ final class Rollouts {
         if (services.isEmpty()) {
             one.objects().forEach(object -> services.add(object.name()));
         }
-        return Phrases.list(List.copyOf(services));
+        return services.isEmpty() ? "Rollout " + one.id() : Phrases.list(List.copyOf(services));
     }
 
     private static List<Pinned> pinned(Release.Rollout one) {
