@@ -68,9 +68,7 @@ final class OwnedFields {
             Map<String, Object> part = new LinkedHashMap<>();
             fields.forEach((element, below) -> {
                 String name = element.toString();
-                Object chosen = name.startsWith("f:")
-                        ? project(map.get(name.substring(2)), (Map<?, ?>) below)
-                        : null;
+                Object chosen = name.startsWith("f:") ? project(map.get(name.substring(2)), (Map<?, ?>) below) : null;
                 if (chosen != null) {
                     part.put(name.substring(2), chosen);
                 }

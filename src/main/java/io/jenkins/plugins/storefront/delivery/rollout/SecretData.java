@@ -19,8 +19,7 @@ public final class SecretData {
         }
         Map<String, Object> data = new LinkedHashMap<>(Fields.map(manifest.object(), "data"));
         plain.forEach((key, value) -> data.put(
-                key,
-                Base64.getEncoder().encodeToString(String.valueOf(value).getBytes(StandardCharsets.UTF_8))));
+                key, Base64.getEncoder().encodeToString(String.valueOf(value).getBytes(StandardCharsets.UTF_8))));
         Map<String, Object> object = new LinkedHashMap<>(manifest.object());
         object.remove("stringData");
         object.put("data", data);

@@ -146,13 +146,35 @@ record ReportView(
             String duration,
             List<Pinned> images,
             List<Workload> workloads,
+            List<String> others,
             List<Cause> causes,
-            Undo undo) {}
+            Undo undo) {
+        boolean hasWorkloads() {
+            return !workloads.isEmpty();
+        }
+
+        /** In words, or empty where there is nothing besides workloads. */
+        String othersCount() {
+            return others.isEmpty() ? "" : others.size() == 1 ? "1 other object" : others.size() + " other objects";
+        }
+    }
 
     record Pinned(String name, String digest) {}
 
-    /** @param percent of replicas that are ready, 0 to 100 */
-    record Workload(String kind, String name, boolean counted, int ready, int desired, int percent, String status) {}
+    /**
+     * @param percent of replicas that are ready, 0 to 100
+     * @param digest of the image of its name, empty where there is none
+     */
+    record Workload(
+            String kind,
+            String name,
+            boolean counted,
+            int ready,
+            int desired,
+            int percent,
+            State state,
+            String status,
+            String digest) {}
 
     /** A deployment with its rollouts; or, where {@code name} is empty, rollouts that belong to none.
      *

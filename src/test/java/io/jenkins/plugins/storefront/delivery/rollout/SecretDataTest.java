@@ -11,14 +11,18 @@ class SecretDataTest {
 
     @Test
     void movesTextsBesideTheEncodedOnesAndWins() throws Exception {
-        assertThat(SecretData.moved(manifest(
-                        "{apiVersion: v1, kind: Secret, metadata: {name: s}, data: {a: eA==, b: eQ==}, stringData: {b: é, n: 7}}")))
-                .isEqualTo(manifest("{apiVersion: v1, kind: Secret, metadata: {name: s}, data: {a: eA==, b: w6k=, n: Nw==}}"));
+        assertThat(
+                        SecretData.moved(
+                                manifest(
+                                        "{apiVersion: v1, kind: Secret, metadata: {name: s}, data: {a: eA==, b: eQ==}, stringData: {b: é, n: 7}}")))
+                .isEqualTo(manifest(
+                        "{apiVersion: v1, kind: Secret, metadata: {name: s}, data: {a: eA==, b: w6k=, n: Nw==}}"));
     }
 
     @Test
     void leavesOtherKindsAlone() throws Exception {
-        Manifest custom = manifest("{apiVersion: x.example.com/v1, kind: Secret, metadata: {name: s}, stringData: {a: b}}");
+        Manifest custom =
+                manifest("{apiVersion: x.example.com/v1, kind: Secret, metadata: {name: s}, stringData: {a: b}}");
         assertThat(SecretData.moved(custom)).isSameAs(custom);
     }
 }
