@@ -39,6 +39,7 @@ public final class SandboxRegistry implements AutoCloseable {
     private static final String REALM = "Basic realm=\"storefront sandbox\"";
 
     private final HttpServer server;
+    private final PlainDoor door;
     private final ExecutorService threads;
     private final ContentStore store;
     private final Uploads uploads;
@@ -73,6 +74,7 @@ public final class SandboxRegistry implements AutoCloseable {
         server.setExecutor(threads);
         server.createContext("/", this::handle);
         server.start();
+        door = new PlainDoor(server.getAddress());
     }
 
     /** Starts a registry that keeps its content in a new temporary folder. */
@@ -93,7 +95,7 @@ public final class SandboxRegistry implements AutoCloseable {
 
     /** Host and port, as image references have them. */
     public String host() {
-        return "127.0.0.1:" + server.getAddress().getPort();
+        return "127.0.0.1:" + door.port();
     }
 
     /** What it holds, by repository and tag. */
@@ -129,6 +131,7 @@ public final class SandboxRegistry implements AutoCloseable {
 
     @Override
     public void close() {
+        door.close();
         server.stop(0);
         threads.shutdownNow();
     }
