@@ -1,18 +1,16 @@
 package io.jenkins.plugins.storefront.steps;
 
+import io.jenkins.plugins.storefront.delivery.files.Glob;
 import io.jenkins.plugins.storefront.delivery.port.WorkspaceTask;
 import io.jenkins.plugins.storefront.delivery.yaml.SafeYaml;
 import java.io.IOException;
 import java.io.Serial;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Reads text files of a workspace, on the machine that has them. A path may not leave the workspace, not even by a
@@ -23,7 +21,6 @@ final class ReadFiles implements WorkspaceTask<LinkedHashMap<String, String>> {
     private static final long serialVersionUID = 1L;
 
     private static final int MOST_FILES = 1000;
-    private static final int DEEPEST = 30;
 
     private final ArrayList<String> globs;
 
@@ -38,7 +35,7 @@ final class ReadFiles implements WorkspaceTask<LinkedHashMap<String, String>> {
         LinkedHashMap<String, String> found = new LinkedHashMap<>();
         long size = 0;
         for (String glob : globs) {
-            List<Path> files = matching(root, glob);
+            List<Path> files = new Glob(glob).files(root);
             if (files.isEmpty()) {
                 throw new IOException("no file matches '" + glob + "' in " + folder);
             }
@@ -56,21 +53,5 @@ final class ReadFiles implements WorkspaceTask<LinkedHashMap<String, String>> {
             }
         }
         return found;
-    }
-
-    private static List<Path> matching(Path root, String glob) throws IOException {
-        if (glob.startsWith("/") || glob.contains("..")) {
-            throw new IOException("'" + glob + "' leaves the workspace");
-        }
-        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
-        // In Ant's patterns "**/" also stands for no folder at all
-        PathMatcher alike =
-                glob.startsWith("**/") ? FileSystems.getDefault().getPathMatcher("glob:" + glob.substring(3)) : matcher;
-        try (Stream<Path> all = Files.walk(root, DEEPEST)) {
-            return all.filter(Files::isRegularFile)
-                    .filter(path -> matcher.matches(root.relativize(path)) || alike.matches(root.relativize(path)))
-                    .sorted()
-                    .toList();
-        }
     }
 }

@@ -29,6 +29,7 @@ final class ShopChannels {
             remark(
                     delivery,
                     false,
+                    ShopFile.NAME,
                     "channels.slack is " + said + " and the connection's default channel " + admin + ", which wins");
         }
         return null;
@@ -52,12 +53,12 @@ final class ShopChannels {
             return shop.map(found ->
                     found.channelsFor(delivery.release().current().images().keySet()));
         } catch (DeliveryException e) {
-            remark(delivery, true, "its channels are not used: " + e.getMessage());
+            remark(delivery, true, "no channels taken", e.getMessage());
             return Optional.empty();
         }
     }
 
-    private static void remark(DeliveryContext delivery, boolean warning, String text) {
-        delivery.events().publish(new Remark(delivery.clock().instant(), warning, ShopFile.NAME, text));
+    private static void remark(DeliveryContext delivery, boolean warning, String subject, String text) {
+        delivery.events().publish(new Remark(delivery.clock().instant(), warning, subject, text));
     }
 }

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The example shop's release: five images to a real registry, rolled out to a real control plane, a mail to a real server. */
 class ExampleShopIT {
@@ -42,13 +45,19 @@ class ExampleShopIT {
                         + "', password: {env: SMTP_SECRET}}\n");
     }
 
-    private Runner.Result release() throws Exception {
+    private Runner.Result release(String jenkinsfile, String builder) throws Exception {
+        Map<String, String> environment = new HashMap<>(Map.of("SMTP_SECRET", Counterparts.need("SMTP_PASSWORD")));
+        if (builder.equals("docker")) {
+            environment.put("DOCKER_HOST", Counterparts.need("DOCKER_HOST"));
+        }
         return Runner.java(
                 project,
-                Map.of("SMTP_SECRET", Counterparts.need("SMTP_PASSWORD")),
+                environment,
                 "io.jenkins.plugins.storefront.runner.cli.StorefrontCommand",
                 "run",
-                project.resolve("Jenkinsfile").toString(),
+                project.resolve(jenkinsfile).toString(),
+                "-p",
+                "BUILDER=" + builder,
                 "-p",
                 "REGISTRY=" + registry,
                 "-p",
@@ -59,7 +68,7 @@ class ExampleShopIT {
 
     @Test
     void isReleasedWholeAndAFailingPaymentIsUndone() throws Exception {
-        Runner.Result good = release();
+        Runner.Result good = release("Jenkinsfile", "jib");
         assertThat(good.output())
                 .contains(
                         "Rollout SUCCEEDED",
@@ -74,12 +83,24 @@ class ExampleShopIT {
                 "$1$2  annotations: {behaviour: crash}\n");
         assertThat(crashing).isNotEqualTo(manifest);
         Files.writeString(payment, crashing);
-        Runner.Result bad = release();
+        Runner.Result bad = release("Jenkinsfile", "jib");
         assertThat(bad.exitCode()).isEqualTo(1);
         assertThat(bad.output())
                 .containsSubsequence(
                         "Rollout FAILED: Deployment shop/payment",
                         "fatal: DB_PASSWORD is not set",
                         "Deployment UNDONE");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Jenkinsfile,docker", "Jenkinsfile.declarative,jib", "Jenkinsfile.declarative,docker"})
+    void isReleasedByEachJenkinsfileWithEachBuilder(String jenkinsfile, String builder) throws Exception {
+        assertThat(release(jenkinsfile, builder).output())
+                .contains(
+                        "/shop/payment:1 with " + builder + " (asked for)",
+                        "storefront.yaml: manifests are k8s/config.yaml, k8s/catalog.yaml",
+                        "Rollout SUCCEEDED",
+                        "Told team@example.com by mail",
+                        "Finished: SUCCESS");
     }
 }

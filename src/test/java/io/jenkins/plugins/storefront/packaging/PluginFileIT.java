@@ -103,12 +103,13 @@ class PluginFileIT {
     }
 
     @Test
-    void holdsTheIndexesThatJenkinsReads() {
+    void holdsTheIndexesThatJenkinsReadsAndTheSchema() {
         for (String index : List.of(
                 "index.jelly",
                 "META-INF/annotations/hudson.Extension",
                 "META-INF/annotations/org.jenkinsci.Symbol",
-                "META-INF/hudson.remoting.ClassFilter")) {
+                "META-INF/hudson.remoting.ClassFilter",
+                "io/jenkins/plugins/storefront/delivery/shop/storefront.schema.json")) {
             assertThat(ENTRIES.containsKey(index)).as(index).isTrue();
         }
     }

@@ -52,7 +52,7 @@ public record ImageBuildRequest(
     /**
      * Files that become one layer.
      *
-     * @param from file or folder in the workspace; a folder brings its content
+     * @param from file, folder or glob in the workspace; a folder brings its content, a glob keeps the folders below its fixed part
      * @param into absolute path in the image
      */
     public record Layer(String from, String into) implements Serializable {}

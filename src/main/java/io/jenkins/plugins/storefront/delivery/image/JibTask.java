@@ -11,7 +11,6 @@ import com.google.cloud.tools.jib.api.RegistryImage;
 import com.google.cloud.tools.jib.api.RegistryUnauthorizedException;
 import com.google.cloud.tools.jib.api.TarImage;
 import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
-import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
 import com.google.cloud.tools.jib.api.buildplan.ImageFormat;
 import com.google.cloud.tools.jib.api.buildplan.Port;
 import com.google.cloud.tools.jib.registry.RegistryCredentialsNotSentException;
@@ -24,7 +23,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 
 /**
@@ -34,6 +32,8 @@ import java.util.concurrent.ExecutionException;
 final class JibTask implements WorkspaceTask<String> {
     @Serial
     private static final long serialVersionUID = 1L;
+
+    private static final String CACHE = ".storefront/jib";
 
     private final String image;
     private final ArrayList<String> tags;
@@ -74,7 +74,7 @@ final class JibTask implements WorkspaceTask<String> {
         try {
             JibContainerBuilder builder = from(folder);
             for (ImageBuildRequest.Layer layer : layers) {
-                builder.addFileEntriesLayer(layer(folder, layer));
+                builder.addFileEntriesLayer(LayerFiles.of(folder, layer));
             }
             builder.setFormat(ImageFormat.OCI)
                     .setCreationTime(Instant.EPOCH)
@@ -135,20 +135,30 @@ final class JibTask implements WorkspaceTask<String> {
         return String.valueOf(e.getMessage()).replaceAll("\\s+", " ").trim();
     }
 
-    private JibContainerBuilder from(Path folder) throws InvalidImageReferenceException {
+    private JibContainerBuilder from(Path folder)
+            throws InvalidImageReferenceException, InterruptedException, RegistryException, IOException,
+                    CacheDirectoryCreationException, ExecutionException {
         if (base.equals("scratch")) {
             return Jib.fromScratch();
         } else if (base.startsWith("tar:")) {
             return Jib.from(TarImage.at(folder.resolve(base.substring("tar:".length()))));
         }
-        return Jib.from(login(RegistryImage.named(base), baseRegistry));
+        JibContainerBuilder remote = Jib.from(login(RegistryImage.named(base), baseRegistry));
+        if (baseRegistry == null || baseRegistry.plainHttp() == target.plainHttp()) {
+            return remote;
+        }
+        // Jib knows one leave for plain HTTP for both registries: the one that must have TLS would lose it
+        Path tar = Files.createDirectories(folder.resolve(CACHE)).resolve("base.tar");
+        remote.containerize(
+                Containerizer.to(TarImage.at(tar).named(base)).setAllowInsecureRegistries(baseRegistry.plainHttp()));
+        return Jib.from(TarImage.at(tar));
     }
 
     private Containerizer to(Path folder) throws InvalidImageReferenceException {
         Containerizer containerizer = Containerizer.to(login(RegistryImage.named(image + ":" + tags.get(0)), target))
                 .setToolName("storefront")
-                .setApplicationLayersCache(folder.resolve(".storefront/jib"))
-                .setAllowInsecureRegistries(target.plainHttp() || (baseRegistry != null && baseRegistry.plainHttp()));
+                .setApplicationLayersCache(folder.resolve(CACHE))
+                .setAllowInsecureRegistries(target.plainHttp());
         for (String tag : tags.subList(1, tags.size())) {
             containerizer.withAdditionalTag(tag);
         }
@@ -159,26 +169,5 @@ final class JibTask implements WorkspaceTask<String> {
         return access != null && access.hasLogin()
                 ? image.addCredential(access.user(), access.password().reveal())
                 : image;
-    }
-
-    private static FileEntriesLayer layer(Path folder, ImageBuildRequest.Layer layer) throws IOException {
-        Path from = folder.resolve(layer.from()).normalize();
-        if (!Files.exists(from) || !from.toRealPath().startsWith(folder.toRealPath())) {
-            throw new IOException("layers: there is no '" + layer.from() + "' in " + folder);
-        }
-        FileEntriesLayer.Builder entries = FileEntriesLayer.builder().setName(layer.into());
-        AbsoluteUnixPath into = AbsoluteUnixPath.get(layer.into());
-        if (Files.isRegularFile(from)) {
-            return entries.addEntry(from, into.resolve(from.getFileName().toString()))
-                    .build();
-        }
-        try (var children = Files.list(from)) {
-            List<Path> sorted = children.sorted().toList();
-            for (Path child : sorted) {
-                entries.addEntryRecursive(
-                        child, into.resolve(child.getFileName().toString()));
-            }
-        }
-        return entries.build();
     }
 }

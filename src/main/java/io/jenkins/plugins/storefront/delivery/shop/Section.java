@@ -36,7 +36,7 @@ final class Section {
             String name = shown(key);
             if (!names.isEmpty() && !names.contains(key)) {
                 throw new DeliveryException((path.isEmpty() ? "" : path + ": ") + "unknown key '" + name + "'"
-                        + Nearest.hint(name, names) + " Known: " + String.join(", ", names));
+                        + Nearest.hintAndAll(name, names));
             }
         }
         if (map.size() > MOST) {

@@ -33,8 +33,8 @@ public record Shop(List<String> manifests, Channels channels, Map<ServiceName, S
     /** Says that there is no such service, and the name that may have been meant. */
     public String unknown(ServiceName name) {
         List<String> names = services.keySet().stream().map(ServiceName::value).toList();
-        return "there is no service '" + name + "'" + Nearest.hint(name.value(), names)
-                + (names.isEmpty() ? " It names no service" : " Known: " + String.join(", ", names));
+        return "there is no service '" + name + "'"
+                + (names.isEmpty() ? "; it names none" : Nearest.hintAndAll(name.value(), names));
     }
 
     /** All globs: what belongs to no service alone, and then each service's, those that others depend on first. */

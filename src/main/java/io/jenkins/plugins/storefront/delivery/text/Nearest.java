@@ -25,6 +25,12 @@ public final class Nearest {
         return to(unknown, known).map(name -> ", did you mean '" + name + "'?").orElse("");
     }
 
+    /** The {@linkplain #hint hint}, and after it all known names. */
+    public static String hintAndAll(String unknown, Collection<String> known) {
+        String hint = hint(unknown, known);
+        return (hint.isEmpty() ? "." : hint) + " Known: " + String.join(", ", known);
+    }
+
     /** Levenshtein's distance, row by row. */
     private static int distance(String left, String right) {
         String a = left.toLowerCase(Locale.ROOT);

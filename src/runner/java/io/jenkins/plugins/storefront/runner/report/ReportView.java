@@ -36,6 +36,16 @@ record ReportView(
         return !slack.isEmpty() || !mails.isEmpty();
     }
 
+    /** Whether the run told nothing at all. */
+    boolean nothing() {
+        return causes.isEmpty()
+                && timeLine.rows().isEmpty()
+                && images.isEmpty()
+                && deployments.isEmpty()
+                && !hasMessages()
+                && warnings.isEmpty();
+    }
+
     boolean hasWarnings() {
         return !warnings.isEmpty();
     }

@@ -148,6 +148,9 @@ final class SlackText {
             String name = label.isEmpty() ? "@" + target.substring(1) : unescape(label);
             return "<span class=\"mention\">" + escape(name) + "</span>";
         }
+        if (label.isEmpty() && !safe(target)) {
+            return literal("<" + inside + ">");
+        }
         return link(target, label.isEmpty() ? escape(target) : literal(label));
     }
 

@@ -1,18 +1,16 @@
 package io.jenkins.plugins.storefront.runner.steps;
 
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.files.Glob;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
@@ -20,6 +18,9 @@ import java.util.stream.Stream;
 
 /** Steps on files of the workspace. */
 final class FileSteps {
+    /** The runner's own folder in a project is no part of the project's files. */
+    private static final String OWN_STATE = ".storefront";
+
     private FileSteps() {}
 
     static List<BuiltIn> all() {
@@ -131,29 +132,29 @@ final class FileSteps {
 
     /** Files below {@code root} by Ant patterns, separated by commas. */
     static List<Path> find(Path root, String includes, String excludes) throws IOException {
-        List<PathMatcher> wanted = matchers(includes);
-        List<PathMatcher> unwanted = matchers(excludes == null ? "" : excludes);
+        List<Glob> wanted = globs(includes);
+        List<Glob> unwanted = globs(excludes == null ? "" : excludes);
         try (Stream<Path> files = Files.walk(root)) {
             List<Path> found = new ArrayList<>();
             files.filter(Files::isRegularFile)
                     .map(root::relativize)
-                    .filter(file -> wanted.stream().anyMatch(m -> m.matches(file)))
-                    .filter(file -> unwanted.stream().noneMatch(m -> m.matches(file)))
+                    .filter(file -> !file.startsWith(OWN_STATE))
+                    .filter(file -> wanted.stream().anyMatch(glob -> glob.matches(file)))
+                    .filter(file -> unwanted.stream().noneMatch(glob -> glob.matches(file)))
                     .sorted()
                     .forEach(found::add);
             return found;
         }
     }
 
-    private static List<PathMatcher> matchers(String patterns) {
-        return Arrays.stream(patterns.split(","))
-                .map(String::trim)
-                .filter(pattern -> !pattern.isEmpty())
-                // In Ant's patterns "**/" also stands for no folder at all
-                .flatMap(pattern ->
-                        pattern.startsWith("**/") ? Stream.of(pattern, pattern.substring(3)) : Stream.of(pattern))
-                .map(pattern -> FileSystems.getDefault().getPathMatcher("glob:" + pattern))
-                .toList();
+    private static List<Glob> globs(String patterns) throws IOException {
+        List<Glob> globs = new ArrayList<>();
+        for (String pattern : patterns.split(",")) {
+            if (!pattern.isBlank()) {
+                globs.add(new Glob(pattern.trim()));
+            }
+        }
+        return globs;
     }
 
     private static void copy(Path root, List<Path> files, Path target) throws IOException {

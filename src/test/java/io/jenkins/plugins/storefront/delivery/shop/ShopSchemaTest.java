@@ -91,7 +91,7 @@ class ShopSchemaTest {
                 "services: {cart: {image: 'registry.example.com:5000/shop/cart', path: services/cart, builder: jib}}",
                 "services: {cart: {path: .}, payment: {dependsOn: cart}, web: {dependsOn: [cart, payment]}}",
                 "services: {cart: {docker: {context: ., dockerfile: a/Dockerfile, target: run, buildArgs: {A: ''}, pull: true, noCache: false}}}",
-                "services: {cart: {jib: {base: scratch, layers: [{from: a, into: /}], entrypoint: [x], cmd: [''], env: {A.b-c: x}}}}",
+                "services: {cart: {jib: {base: scratch, layers: [{from: 'a/*.jar', into: /}], entrypoint: [x], cmd: [''], env: {A.b-c: x}}}}",
                 "services: {cart: {jib: {base: 'tar:a/b.tar', ports: [1, 65535], user: '1000:1000', workdir: /app}}}",
                 "services: {cart: {jib: {base: 'registry.example.com/base/java:17'}, labels: {a.b/c: x}}}",
                 "services: {cart: {jib: {base: 'java@sha256:2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824'}}}",

@@ -23,6 +23,9 @@ import io.jenkins.plugins.storefront.delivery.model.RunInfo;
 import io.jenkins.plugins.storefront.delivery.model.ServiceName;
 import io.jenkins.plugins.storefront.delivery.model.UndoPolicy;
 import io.jenkins.plugins.storefront.delivery.model.WorkloadRef;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -249,5 +252,12 @@ final class SampleRun {
                         + "</code></td></tr></table></body></html>",
                 title + "\n\nDeploy to staging: succeeded\n\ncart  " + image("cart") + "\n",
                 at(172));
+    }
+
+    /** Leaves the page in the build folder, to be looked at. */
+    static String look(String name, String html) throws IOException {
+        Path folder = Files.createDirectories(Path.of("target/report-samples"));
+        Files.writeString(folder.resolve(name + ".html"), html);
+        return html;
     }
 }

@@ -1,0 +1,2 @@
+/** Finding files in a workspace. */
+package io.jenkins.plugins.storefront.delivery.files;
