@@ -24,7 +24,10 @@ import java.util.stream.Stream;
 final class LocalProcessRunner implements ProcessRunner {
     private static final Logger LOGGER = Logger.getLogger(LocalProcessRunner.class.getName());
 
-    /** How long a program that is stopped may take to end by itself. */
+    /**
+     * How long a program that is stopped may take to end by itself, and the output of one that has ended to end too: a child that
+     * it left behind may hold the stream open.
+     */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final Path folder;
@@ -61,8 +64,8 @@ final class LocalProcessRunner implements ProcessRunner {
                 throw new IOException(request.arguments().get(0) + " was killed after "
                         + request.timeout().toSeconds() + " s");
             }
-            out.join();
-            err.join();
+            out.join(grace.toMillis());
+            err.join(grace.toMillis());
             return new ProcessResult(process.exitValue(), output.text(), errors.text());
         } finally {
             if (process.isAlive()) {

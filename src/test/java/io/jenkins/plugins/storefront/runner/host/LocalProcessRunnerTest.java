@@ -20,7 +20,7 @@ class LocalProcessRunnerTest extends ProcessRunnerContract {
 
     @Override
     protected ProcessRunner runner() {
-        return new LocalProcessRunner(folder, Map.of("OF_THE_WORKSPACE", "yes"));
+        return new LocalProcessRunner(folder, Map.of("OF_THE_WORKSPACE", "yes"), Duration.ofMillis(500));
     }
 
     @Override
