@@ -13,6 +13,7 @@ import com.google.cloud.tools.jib.api.TarImage;
 import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
 import com.google.cloud.tools.jib.api.buildplan.ImageFormat;
 import com.google.cloud.tools.jib.api.buildplan.Port;
+import com.google.cloud.tools.jib.registry.RegistryCredentialsNotSentException;
 import io.jenkins.plugins.storefront.delivery.image.registry.RegistryAccess;
 import io.jenkins.plugins.storefront.delivery.port.WorkspaceTask;
 import java.io.IOException;
@@ -98,8 +99,19 @@ final class JibTask implements WorkspaceTask<String> {
             return built.getDigest().toString();
         } catch (RegistryUnauthorizedException e) {
             throw new IOException(
-                    "the registry refuses the login for " + e.getImageReference()
-                            + "; check the credential of this registry",
+                    access(e.getImageReference()).hasLogin()
+                            ? "the registry refuses the login for " + e.getImageReference()
+                                    + "; check the credential of this registry"
+                            : asksForLogin(e.getImageReference()),
+                    e);
+        } catch (RegistryCredentialsNotSentException e) {
+            // Jib says so too where there was nothing to send
+            boolean login = target.hasLogin() || (baseRegistry != null && baseRegistry.hasLogin());
+            throw new IOException(
+                    login
+                            ? "jib sends no login over plain HTTP; give the registry " + target.host()
+                                    + " a TLS certificate, or build with docker"
+                            : asksForLogin(image),
                     e);
         } catch (ExecutionException e) {
             throw new IOException(oneLine(e.getCause()), e.getCause());
@@ -108,6 +120,15 @@ final class JibTask implements WorkspaceTask<String> {
         } catch (NumberFormatException e) {
             throw new IOException("ports must be numbers: " + ports, e);
         }
+    }
+
+    private RegistryAccess access(String imageName) {
+        return baseRegistry != null && !image.equals(imageName) ? baseRegistry : target;
+    }
+
+    private static String asksForLogin(String imageName) {
+        return "the registry asks for a login for " + imageName
+                + "; give credentialsId, or let an admin set one for this registry";
     }
 
     private static String oneLine(Throwable e) {

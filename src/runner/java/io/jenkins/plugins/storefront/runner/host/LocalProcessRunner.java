@@ -9,18 +9,38 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /** Starts programs on this machine; a program that is stopped takes its children with it. */
 final class LocalProcessRunner implements ProcessRunner {
-    private static final long GRACE_SECONDS = 5;
+    private static final Logger LOGGER = Logger.getLogger(LocalProcessRunner.class.getName());
+
+    /**
+     * How long a program that is stopped may take to end by itself, and the output of one that has ended to end too: a child that
+     * it left behind may hold the stream open.
+     */
+    private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final Path folder;
     private final Map<String, String> environment;
+    private final Duration grace;
 
     LocalProcessRunner(Path folder, Map<String, String> environment) {
+        this(folder, environment, GRACE);
+    }
+
+    LocalProcessRunner(Path folder, Map<String, String> environment, Duration grace) {
         this.folder = folder;
+        this.grace = grace;
         this.environment = Map.copyOf(environment);
     }
 
@@ -44,8 +64,8 @@ final class LocalProcessRunner implements ProcessRunner {
                 throw new IOException(request.arguments().get(0) + " was killed after "
                         + request.timeout().toSeconds() + " s");
             }
-            out.join();
-            err.join();
+            out.join(grace.toMillis());
+            err.join(grace.toMillis());
             return new ProcessResult(process.exitValue(), output.text(), errors.text());
         } finally {
             if (process.isAlive()) {
@@ -67,17 +87,21 @@ final class LocalProcessRunner implements ProcessRunner {
         }
     }
 
-    private static void kill(Process process) {
-        process.descendants().forEach(ProcessHandle::destroy);
-        process.destroy();
+    /** Ends the whole tree: asks, waits, and forces what is left. */
+    private void kill(Process process) {
+        // Taken down first: a child whose parent has ended is nobody's descendant any more
+        List<ProcessHandle> tree = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
+        tree.forEach(ProcessHandle::destroy);
         try {
-            if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly();
-            }
+            CompletableFuture.allOf(tree.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+                    .get(grace.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOGGER.log(Level.FINE, "A program does not end when asked to", e);
         } catch (InterruptedException e) {
-            process.destroyForcibly();
             Thread.currentThread().interrupt();
+        } finally {
+            tree.forEach(ProcessHandle::destroyForcibly);
         }
     }
 

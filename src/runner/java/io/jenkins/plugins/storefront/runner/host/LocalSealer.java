@@ -6,6 +6,7 @@ import io.jenkins.plugins.storefront.delivery.port.Secret;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -66,14 +67,25 @@ final class LocalSealer implements Sealer {
         return cipher;
     }
 
-    private synchronized byte[] key() throws IOException {
+    private byte[] key() throws IOException {
         if (!Files.exists(keyFile)) {
             byte[] key = new byte[KEY_BYTES];
             random.nextBytes(key);
             Files.createDirectories(keyFile.getParent());
-            Files.createFile(
-                    keyFile, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.write(keyFile, key);
+            Path draft = Files.createTempFile(
+                    keyFile.getParent(),
+                    "key",
+                    ".part",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            try {
+                Files.write(draft, key);
+                // Unlike a rename, a link never replaces the key that somebody else has made meanwhile and sealed with
+                Files.createLink(keyFile, draft);
+            } catch (FileAlreadyExistsException e) {
+                return Files.readAllBytes(keyFile);
+            } finally {
+                Files.delete(draft);
+            }
         }
         return Files.readAllBytes(keyFile);
     }

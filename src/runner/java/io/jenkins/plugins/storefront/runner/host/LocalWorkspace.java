@@ -31,7 +31,7 @@ final class LocalWorkspace implements Workspace {
 
     @Override
     public Workspace child(String relative) {
-        return new LocalWorkspace(folder.resolve(relative), temporary);
+        return new LocalWorkspace(folder.resolve(relative.replace('\\', '/')), temporary);
     }
 
     @Override

@@ -2,11 +2,15 @@ package io.jenkins.plugins.storefront.delivery.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.event.DeliveryEvent;
+import io.jenkins.plugins.storefront.delivery.event.NoticeFailed;
 import io.jenkins.plugins.storefront.delivery.event.Remark;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +46,25 @@ class FileReleaseBookTest {
         book.keep("undo-r1", "second");
         assertThat(FileReleaseBook.open(folder).kept("undo-r1")).contains("second");
         assertThat(book.kept("undo-r2")).isEmpty();
+    }
+
+    @Test
+    void recordsWhatSeveralBranchesTellAtOnce() throws Exception {
+        FileReleaseBook book = FileReleaseBook.open(folder);
+        try (Stream<Integer> branches = IntStream.range(0, 40).boxed().parallel()) {
+            branches.forEach(i -> book.publish(
+                    new NoticeFailed(ReleaseFixtures.T, "n" + i, "mail", "team@example.com", "550 no such user")));
+        }
+        assertThat(FileReleaseBook.open(folder).current().notices()).hasSize(40);
+        assertThat(FileReleaseBook.open(folder).current()).isEqualTo(book.current());
+    }
+
+    @Test
+    void refusesToOpenABookThatIsDamaged() throws Exception {
+        Files.writeString(folder.resolve("release.json"), "{\"images\":[");
+        assertThatThrownBy(() -> FileReleaseBook.open(folder))
+                .isInstanceOf(DeliveryException.class)
+                .hasMessageNotContaining("\n");
     }
 
     @ParameterizedTest

@@ -3,45 +3,49 @@ package io.jenkins.plugins.storefront.runner.sandbox.registry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.PushbackInputStream;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Executors;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Stands in front of a plain HTTP server and tells who comes with TLS at once that there is none. The JDK's server reads a TLS
- * greeting as a request that never ends, and clients that try HTTPS first, as Jib does, would wait for their time limit.
+ * Stands before a plain HTTP server and turns TLS away at once, as Go's servers do. The JDK's server takes a TLS greeting for the
+ * begin of a request and waits for its end, so that a client that tries TLS first waits until its own patience ends.
  *
- * <p>Holds two threads for each open connection.
+ * <p>Everything else is passed on as it is. Listens on the target's address and a free port, with daemon threads; close it to stop.
  */
 final class PlainDoor implements AutoCloseable {
     private static final Logger LOGGER = Logger.getLogger(PlainDoor.class.getName());
 
-    /** First byte of a TLS handshake record (RFC 8446, section 5.1); no HTTP request begins with it. */
-    private static final int HANDSHAKE = 0x16;
+    /** First byte of every TLS record that a client begins with (RFC 8446, 5.1: handshake). */
+    private static final int TLS_HANDSHAKE = 0x16;
 
-    private static final byte[] NO_TLS = ("HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n")
-            .getBytes(StandardCharsets.US_ASCII);
+    /** A client that greets with TLS gets this long to read the answer, in milliseconds. */
+    private static final int FAREWELL_MILLIS = 2000;
 
+    private static final byte[] NO_TLS =
+            ("HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain\r\nConnection: close\r\n"
+                            + "Content-Length: 41\r\n\r\nThis server speaks HTTP, it has no HTTPS.")
+                    .getBytes(StandardCharsets.US_ASCII);
+
+    private final InetSocketAddress target;
     private final ServerSocket door;
-    private final InetSocketAddress behind;
-    private final ExecutorService threads;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "sandbox-registry-door");
+        thread.setDaemon(true);
+        return thread;
+    });
 
-    /** Opens a door on 127.0.0.1 and a free port to the server at {@code behind}. */
-    PlainDoor(InetSocketAddress behind, ExecutorService threads) throws IOException {
-        this.behind = behind;
-        this.threads = threads;
-        this.door = new ServerSocket(0, 50, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
+    PlainDoor(InetSocketAddress target) throws IOException {
+        this.target = target;
+        door = new ServerSocket(0, 0, target.getAddress());
         threads.execute(this::accept);
     }
 
@@ -49,93 +53,76 @@ final class PlainDoor implements AutoCloseable {
         return door.getLocalPort();
     }
 
+    @Override
+    public void close() {
+        quietly(door);
+        open.forEach(PlainDoor::quietly);
+        threads.shutdownNow();
+    }
+
     private void accept() {
         while (!door.isClosed()) {
             try {
                 Socket client = door.accept();
-                client.setTcpNoDelay(true);
                 open.add(client);
                 threads.execute(() -> serve(client));
-            } catch (SocketException | RejectedExecutionException closed) {
-                return;
             } catch (IOException e) {
-                LOGGER.log(Level.FINE, "A client did not get in", e);
+                LOGGER.log(Level.FINE, "The door of the sandbox registry was closed", e);
             }
         }
     }
 
     private void serve(Socket client) {
-        try (client) {
-            PushbackInputStream in = new PushbackInputStream(client.getInputStream());
-            int first = in.read();
-            if (first == HANDSHAKE) {
-                client.getOutputStream().write(NO_TLS);
+        Socket server = new Socket();
+        open.add(server);
+        try {
+            client.setTcpNoDelay(true);
+            int first = client.getInputStream().read();
+            if (first == TLS_HANDSHAKE) {
+                turnAway(client);
             } else if (first >= 0) {
-                in.unread(first);
-                through(client, in);
+                server.connect(target);
+                server.setTcpNoDelay(true);
+                server.getOutputStream().write(first);
+                threads.execute(() -> pass(client, server));
+                pass(server, client);
             }
         } catch (IOException e) {
-            LOGGER.log(Level.FINE, "A client went away", e);
+            LOGGER.log(Level.FINE, "A client of the sandbox registry went away", e);
         } finally {
-            open.remove(client);
+            leave(client);
+            leave(server);
         }
     }
 
-    private void through(Socket client, InputStream in) throws IOException {
-        try (Socket server = new Socket()) {
-            server.connect(behind);
-            server.setTcpNoDelay(true);
-            open.add(server);
-            threads.execute(() -> copy(server, client));
-            OutputStream out = server.getOutputStream();
-            in.transferTo(out);
-            server.shutdownOutput();
-            // The answer is still on its way; the other direction closes the client when it has ended
-            awaitEnd(client);
-            open.remove(server);
-        }
+    /** Reads what the client still sends: closing before that would reset the connection and lose the answer. */
+    private static void turnAway(Socket client) throws IOException {
+        client.getOutputStream().write(NO_TLS);
+        client.shutdownOutput();
+        client.setSoTimeout(FAREWELL_MILLIS);
+        client.getInputStream().transferTo(OutputStream.nullOutputStream());
     }
 
-    private static void copy(Socket from, Socket to) {
+    private static void pass(Socket from, Socket to) {
         try {
-            from.getInputStream().transferTo(to.getOutputStream());
+            InputStream in = from.getInputStream();
+            in.transferTo(to.getOutputStream());
+            to.shutdownOutput();
         } catch (IOException e) {
-            LOGGER.log(Level.FINE, "A connection broke", e);
-        } finally {
-            synchronized (to) {
-                close(to);
-                to.notifyAll();
-            }
+            LOGGER.log(Level.FINE, "A connection to the sandbox registry broke", e);
         }
     }
 
-    private static void awaitEnd(Socket client) {
-        synchronized (client) {
-            try {
-                while (!client.isClosed()) {
-                    client.wait();
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+    private void leave(Socket socket) {
+        open.remove(socket);
+        quietly(socket);
     }
 
-    private static void close(Socket socket) {
+    private static void quietly(AutoCloseable one) {
         try {
-            socket.close();
-        } catch (IOException e) {
-            LOGGER.log(Level.FINE, "A connection did not close", e);
+            one.close();
+        } catch (Exception e) {
+            LOGGER.log(Level.FINE, "A socket could not be closed", e);
         }
-    }
-
-    @Override
-    public void close() {
-        try {
-            door.close();
-        } catch (IOException e) {
-            LOGGER.log(Level.FINE, "The door did not close", e);
-        }
-        open.forEach(PlainDoor::close);
     }
 }

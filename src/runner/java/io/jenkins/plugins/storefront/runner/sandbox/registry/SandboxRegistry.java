@@ -74,7 +74,7 @@ public final class SandboxRegistry implements AutoCloseable {
         server.setExecutor(threads);
         server.createContext("/", this::handle);
         server.start();
-        door = new PlainDoor(server.getAddress(), threads);
+        door = new PlainDoor(server.getAddress());
     }
 
     /** Starts a registry that keeps its content in a new temporary folder. */
