@@ -10,6 +10,7 @@ import io.jenkins.plugins.storefront.delivery.rollout.ImagePinner;
 import io.jenkins.plugins.storefront.delivery.rollout.Manifest;
 import io.jenkins.plugins.storefront.delivery.rollout.Manifests;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutState;
+import io.jenkins.plugins.storefront.delivery.rollout.SecretData;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ final class Planner {
         ImagePinner pinner = new ImagePinner(delivery.release().current(), request.images());
         List<Manifest> pinned = new ArrayList<>();
         for (Manifest manifest : Manifests.plan(request.manifests(), namespace)) {
-            pinned.add(pinner.pin(manifest));
+            pinned.add(pinner.pin(SecretData.moved(manifest)));
         }
         if (!pinner.unused().isEmpty()) {
             throw new DeliveryException("images: no manifest uses " + String.join(", ", pinner.unused())
@@ -76,7 +77,11 @@ final class Planner {
         if (plan == null) {
             return null;
         }
-        plan.keep(delivery, RolloutPlan.planOf(request.id()));
+        List<Map<String, Object>> back = new ArrayList<>();
+        for (Map<String, Object> before : plan.apply()) {
+            back.add(asBefore(before));
+        }
+        new RolloutPlan(back, plan.delete(), plan.force()).keep(delivery, RolloutPlan.planOf(request.id()));
         return state(
                 request, cluster.defaultNamespace(), undone, delivery.clock().instant());
     }
@@ -124,7 +129,7 @@ final class Planner {
         return new WorkloadRef("v1", "Namespace", null, manifest.namespace());
     }
 
-    /** What the plan replaces, as a plan that brings it back. Jobs have run and are neither run again nor deleted. */
+    /** What the plan replaces, as it is now, for {@link #undo}. Jobs have run and are neither run again nor deleted. */
     RolloutPlan replaced(RolloutPlan plan) throws DeliveryException {
         List<Map<String, Object>> back = new ArrayList<>();
         List<WorkloadRef> created = new ArrayList<>();
@@ -136,7 +141,7 @@ final class Planner {
             if (before == null) {
                 created.add(0, manifest.ref());
             } else {
-                back.add(applicable(before));
+                back.add(before);
             }
         }
         return new RolloutPlan(back, created, true);
@@ -151,10 +156,25 @@ final class Planner {
         }
     }
 
-    private static Map<String, Object> applicable(Map<String, Object> object) {
-        Map<String, Object> metadata = new LinkedHashMap<>(Fields.map(object, "metadata"));
+    /**
+     * What to apply so that an object is as it was: the fields that we owned before, and those that we own now. All others have gone
+     * their own way meanwhile, an autoscaler's replicas for one, and are not ours to turn back.
+     */
+    private Map<String, Object> asBefore(Map<String, Object> before) throws DeliveryException {
+        Map<String, Object> now = before(new Manifest(before));
+        Map<String, Object> owned = OwnedFields.of(before, Fabric8Cluster.FIELD_MANAGER);
+        if (now == null && owned.isEmpty()) {
+            return whole(before);
+        }
+        Map<String, Object> owns = now == null ? Map.of() : OwnedFields.of(now, Fabric8Cluster.FIELD_MANAGER);
+        return OwnedFields.project(before, List.of(owned, owns));
+    }
+
+    /** An object that somebody deleted meanwhile and that was never ours, as it can be made again. */
+    private static Map<String, Object> whole(Map<String, Object> before) {
+        Map<String, Object> metadata = new LinkedHashMap<>(Fields.map(before, "metadata"));
         SERVER_SET.forEach(metadata::remove);
-        Map<String, Object> copy = new LinkedHashMap<>(object);
+        Map<String, Object> copy = new LinkedHashMap<>(before);
         copy.put("metadata", metadata);
         copy.remove("status");
         return copy;

@@ -55,6 +55,7 @@ final class Templates {
                     throw new MustacheException("partials such as {{>" + partial + "}} are not allowed");
                 })
                 .withCollector(new MapsOnly())
+                .emptyStringIsFalse(true)
                 .strictSections(true);
         try {
             return compiler.compile(template).execute(data);

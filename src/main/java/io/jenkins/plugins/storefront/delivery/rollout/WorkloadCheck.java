@@ -55,11 +55,17 @@ final class WorkloadCheck {
         };
     }
 
-    /** An autoscaler may change the replicas of these; their templates are compared by the images of their pods. */
+    /**
+     * Operators complete the objects of their kinds, and an autoscaler changes replicas: what matters of a workload is the images of
+     * its pods.
+     */
     private boolean movesByItself() {
-        String kind = target.ref().kind();
-        return (kind.equals("Deployment") || kind.equals("StatefulSet") || kind.equals("ReplicaSet"))
-                && images(Fields.map(object, "spec", "template", "spec")).equals(target.images());
+        return switch (target.ref().kind()) {
+            case "DaemonSet", "Job" -> false;
+            case "Deployment", "StatefulSet", "ReplicaSet" ->
+                images(Fields.map(object, "spec", "template", "spec")).equals(target.images());
+            default -> true;
+        };
     }
 
     private Assessment deployment() {

@@ -2,6 +2,8 @@ package io.jenkins.plugins.storefront.runner.cli;
 
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.runner.host.ConfigFile;
+import io.jenkins.plugins.storefront.runner.report.Report;
+import io.jenkins.plugins.storefront.runner.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,6 +11,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.apache.commons.io.FileUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -50,6 +54,19 @@ public final class RunCommand implements Callable<Integer> {
             description = "Answer every question of the Jenkinsfile with its first choice.")
     private boolean yes;
 
+    @Option(
+            names = {"-s", "--sandbox"},
+            description = "Put a cluster, a Slack workspace and a mail server of this process in the place of all that"
+                    + " the configuration names, under the same names. An image registry is at"
+                    + " env.STOREFRONT_SANDBOX_REGISTRY.")
+    private boolean sandbox;
+
+    @Option(
+            names = {"-r", "--report"},
+            paramLabel = "FILE",
+            description = "Write a report of the run, one HTML page.")
+    private Path report;
+
     @Option(names = "--no-color", description = "Plain output.")
     private boolean noColor;
 
@@ -62,14 +79,30 @@ public final class RunCommand implements Callable<Integer> {
             Path project = workspace != null
                     ? workspace.toAbsolutePath().normalize()
                     : jenkinsfile.toAbsolutePath().normalize().getParent();
-            return new Session(project, settings(project), parameters, yes, !noColor)
-                    .run(
-                            Files.readString(jenkinsfile, StandardCharsets.UTF_8),
-                            jenkinsfile.getFileName().toString());
+            return sandbox ? inSandbox(project) : run(project, settings(project), none -> {});
         } catch (DeliveryException e) {
             System.err.println("ERROR: " + e.getMessage());
             return StorefrontCommand.USAGE;
         }
+    }
+
+    private int inSandbox(Path project) throws IOException, InterruptedException, DeliveryException {
+        Path folder = Files.createTempDirectory("storefront-sandbox");
+        try (Sandbox place = Sandbox.start(folder)) {
+            parameters.putIfAbsent(
+                    "STOREFRONT_SANDBOX_REGISTRY", place.registry().host());
+            return run(project, place.over(settings(project)), new SandboxMessages(place));
+        } finally {
+            FileUtils.deleteQuietly(folder.toFile());
+        }
+    }
+
+    private int run(Path project, ConfigFile settings, Consumer<Report> received)
+            throws IOException, InterruptedException, DeliveryException {
+        return new Session(new Session.Request(project, settings, parameters, yes, !noColor, report, received))
+                .run(
+                        Files.readString(jenkinsfile, StandardCharsets.UTF_8),
+                        jenkinsfile.getFileName().toString());
     }
 
     private ConfigFile settings(Path project) throws DeliveryException {

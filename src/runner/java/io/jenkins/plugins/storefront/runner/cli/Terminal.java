@@ -14,13 +14,20 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Shows stages as they go; colour only where somebody can see it. */
 final class Terminal implements EventSink {
+    private final WaitingLine waiting;
     private final PrintStream out;
     private final boolean colour;
     private final Map<String, Instant> started = new ConcurrentHashMap<>();
 
-    Terminal(PrintStream out, boolean colour) {
-        this.out = out;
-        this.colour = colour;
+    /** Shows them on {@code waiting}'s stream in colour, or plainly on standard output where that is null. */
+    Terminal(WaitingLine waiting) {
+        this.waiting = waiting;
+        this.out = waiting == null ? System.out : waiting.stream();
+        this.colour = waiting != null;
+    }
+
+    PrintStream out() {
+        return out;
     }
 
     /** See no-color.org; a pipe has no console. */
@@ -32,9 +39,15 @@ final class Terminal implements EventSink {
     public void publish(DeliveryEvent event) {
         if (event instanceof StageStarted stage) {
             started.put(stage.id(), stage.at());
+            if (waiting != null) {
+                waiting.began(stage.id(), stage.name(), stage.at());
+            }
             out.println(paint("1;36", "▶ " + stage.name()));
         } else if (event instanceof StageEnded stage) {
             Instant since = started.remove(stage.id());
+            if (waiting != null) {
+                waiting.ended(stage.id());
+            }
             String took = since == null ? "" : " (" + seconds(Duration.between(since, stage.at())) + ")";
             out.println(paint(code(stage.outcome()), symbol(stage.outcome()) + " " + stage.name() + took));
         }

@@ -2,6 +2,9 @@ package io.jenkins.plugins.storefront.runner.cps;
 
 import com.cloudbees.groovy.cps.Continuable;
 import com.cloudbees.groovy.cps.Outcome;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** One line of control of the script: the script itself, or a body that a step runs. Touched by the VM's thread only. */
@@ -30,9 +33,27 @@ final class CpsThread {
         waitingFor = step;
     }
 
+    /** What a step failed with elsewhere tells the line of the script that waited for it, too. */
+    private static void say(Throwable failure, List<StackTraceElement> script) {
+        boolean said = Arrays.stream(failure.getStackTrace()).anyMatch(CpsThread::isOfScript);
+        if (said) {
+            return;
+        }
+        List<StackTraceElement> trace = new ArrayList<>(script);
+        trace.addAll(List.of(failure.getStackTrace()));
+        failure.setStackTrace(trace.toArray(StackTraceElement[]::new));
+    }
+
+    private static boolean isOfScript(StackTraceElement element) {
+        return element.getClassName().startsWith(JenkinsfileCompiler.CLASS_NAME) && element.getLineNumber() > 0;
+    }
+
     /** Runs on until the next step that does not end at once, or to the end. */
     void resume(Outcome with) {
         waitingFor = null;
+        if (with.getAbnormal() != null) {
+            say(with.getAbnormal(), program.getStackTrace());
+        }
         Outcome outcome = program.run0(with, Continuable.categories);
         if (!program.isResumable()) {
             atEnd.accept(outcome);

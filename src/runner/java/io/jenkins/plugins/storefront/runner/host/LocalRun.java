@@ -132,7 +132,8 @@ public final class LocalRun implements RunServices, PipelineVm.Globals, AutoClos
         return new LocalSealer(options.project().resolve(".storefront/key"));
     }
 
-    RunInfo info() {
+    /** What this run is called and started from. */
+    public RunInfo info() {
         return new RunInfo(
                 options.project().toAbsolutePath().normalize().getFileName().toString(),
                 number,

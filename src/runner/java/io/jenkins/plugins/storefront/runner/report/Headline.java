@@ -10,8 +10,6 @@ import java.util.function.Predicate;
 
 /** Says in a few words how the run ended, and what that means for those who shop. */
 final class Headline {
-    private static final int SHORT_COMMIT = 12;
-
     private final Recording recording;
     private final RunInfo run;
     private final String result;
@@ -27,7 +25,6 @@ final class Headline {
     }
 
     ReportView.Head head() {
-        String commit = Phrases.orEmpty(run.commit());
         return new ReportView.Head(
                 state(),
                 title(),
@@ -35,8 +32,7 @@ final class Headline {
                 run.job(),
                 run.number(),
                 run.url() != null && SlackText.safe(run.url()) ? run.url() : "",
-                commit,
-                commit.substring(0, Math.min(SHORT_COMMIT, commit.length())),
+                Phrases.orEmpty(run.commit()),
                 Phrases.orEmpty(run.branch()),
                 Phrases.orEmpty(run.startedBy()).replaceFirst("^Started by ", ""),
                 Phrases.moment(run.startedAt()),

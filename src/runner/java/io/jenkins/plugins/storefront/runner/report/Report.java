@@ -80,7 +80,7 @@ public final class Report implements StageListener {
         String html = html(run, result, endedAt);
         Path target = file.toAbsolutePath();
         Files.createDirectories(target.getParent());
-        Path draft = Files.createTempFile(target.getParent(), ".report", ".html");
+        Path draft = target.resolveSibling("." + target.getFileName() + ".part");
         try {
             Files.writeString(draft, html, StandardCharsets.UTF_8);
             Files.move(draft, target, java.nio.file.StandardCopyOption.REPLACE_EXISTING);

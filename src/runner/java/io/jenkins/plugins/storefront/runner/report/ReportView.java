@@ -56,8 +56,10 @@ record ReportView(
     /** A moment: {@code iso} for programs. */
     record Moment(String iso, String text) {}
 
-    /** @param state of the whole run
-     * @param lead one sentence under the heading, or empty */
+    /**
+     * @param state of the whole run
+     * @param lead one sentence under the heading, or empty
+     */
     record Head(
             State state,
             String title,
@@ -66,7 +68,6 @@ record ReportView(
             int number,
             String url,
             String commit,
-            String shortCommit,
             String branch,
             String startedBy,
             Moment started,
@@ -101,11 +102,13 @@ record ReportView(
     /** @param left in percent of the width */
     record Tick(String left, String label) {}
 
-    /** @param depth 0 for the outermost
+    /**
+     * @param depth 0 for the outermost
      * @param target environment of a deployment, empty for a stage
      * @param beside names of what ran at the same time, empty if nothing did
      * @param left in percent of the width
-     * @param undo the part in which it was undone, or null */
+     * @param undo the part in which it was undone, or null
+     */
     record Row(
             String name,
             int depth,
@@ -143,13 +146,35 @@ record ReportView(
             String duration,
             List<Pinned> images,
             List<Workload> workloads,
+            List<String> others,
             List<Cause> causes,
-            Undo undo) {}
+            Undo undo) {
+        boolean hasWorkloads() {
+            return !workloads.isEmpty();
+        }
+
+        /** In words, or empty where there is nothing besides workloads. */
+        String othersCount() {
+            return others.isEmpty() ? "" : others.size() == 1 ? "1 other object" : others.size() + " other objects";
+        }
+    }
 
     record Pinned(String name, String digest) {}
 
-    /** @param percent of replicas that are ready, 0 to 100 */
-    record Workload(String kind, String name, boolean counted, int ready, int desired, int percent, String status) {}
+    /**
+     * @param percent of replicas that are ready, 0 to 100
+     * @param digest of the image of its name, empty where there is none
+     */
+    record Workload(
+            String kind,
+            String name,
+            boolean counted,
+            int ready,
+            int desired,
+            int percent,
+            State state,
+            String status,
+            String digest) {}
 
     /** A deployment with its rollouts; or, where {@code name} is empty, rollouts that belong to none.
      *

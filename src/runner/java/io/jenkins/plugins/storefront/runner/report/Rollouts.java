@@ -70,6 +70,7 @@ final class Rollouts {
                 Phrases.between(one.startedAt(), one.endedAt() == null ? endedAt : one.endedAt()),
                 pinned(one),
                 workloads(one),
+                others(one),
                 causes,
                 undo(one));
     }
@@ -90,11 +91,15 @@ final class Rollouts {
         if (services.isEmpty()) {
             one.objects().forEach(object -> services.add(object.name()));
         }
-        return Phrases.list(List.copyOf(services));
+        return services.isEmpty() ? "Rollout " + one.id() : Phrases.list(List.copyOf(services));
     }
 
+    /** Those that no workload is named after. */
     private static List<Pinned> pinned(Release.Rollout one) {
         return one.images().entrySet().stream()
+                .filter(image -> one.objects().stream()
+                        .filter(object -> WORKLOADS.contains(object.kind()))
+                        .noneMatch(object -> isOf(image.getKey(), object)))
                 .sorted(Map.Entry.comparingByKey())
                 .map(entry -> new Pinned(entry.getKey(), digest(entry.getValue())))
                 .toList();
@@ -110,18 +115,47 @@ final class Rollouts {
         Map<WorkloadRef, WorkloadProgressed> progress = recording.progress(one.id());
         List<Workload> all = new ArrayList<>();
         for (WorkloadRef object : one.objects()) {
-            WorkloadProgressed seen = progress.get(object);
-            if (seen != null) {
-                int percent = seen.desired() <= 0
-                        ? 0
-                        : (int) Math.max(0, Math.min(100, seen.ready() * 100L / seen.desired()));
-                all.add(new Workload(
-                        object.kind(), object.name(), true, seen.ready(), seen.desired(), percent, seen.status()));
-            } else if (WORKLOADS.contains(object.kind())) {
-                all.add(new Workload(object.kind(), object.name(), false, 0, 0, 0, ""));
+            if (WORKLOADS.contains(object.kind())) {
+                all.add(workload(object, progress.get(object), one));
             }
         }
         return all;
+    }
+
+    private static Workload workload(WorkloadRef object, WorkloadProgressed seen, Release.Rollout of) {
+        String digest = of.images().entrySet().stream()
+                .filter(image -> isOf(image.getKey(), object))
+                .map(image -> digest(image.getValue()))
+                .findFirst()
+                .orElse("");
+        if (seen == null) {
+            return new Workload(
+                    object.kind(), object.name(), false, 0, 0, 0, State.of(of.outcome()), "never looked at", digest);
+        }
+        boolean whole = seen.desired() > 0 && seen.ready() >= seen.desired();
+        int percent = seen.desired() <= 0 ? 0 : (int) Math.max(0, Math.min(100, seen.ready() * 100L / seen.desired()));
+        return new Workload(
+                object.kind(),
+                object.name(),
+                true,
+                seen.ready(),
+                seen.desired(),
+                percent,
+                whole ? State.of(Outcome.SUCCEEDED) : State.of(of.outcome()),
+                seen.status(),
+                digest);
+    }
+
+    private static List<String> others(Release.Rollout one) {
+        return one.objects().stream()
+                .filter(object -> !WORKLOADS.contains(object.kind()))
+                .map(object -> object.kind() + " " + object.name())
+                .toList();
+    }
+
+    /** Whether an image as manifests write it is that of a workload: they have one name, as is the custom. */
+    private static boolean isOf(String image, WorkloadRef object) {
+        return image.substring(image.lastIndexOf('/') + 1).equals(object.name());
     }
 
     private Cause cause(FailureCause cause, Release.Rollout of) {

@@ -43,13 +43,11 @@ class ShopStepsTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final PrintStream realOut = System.out;
     private final PrintStream realErr = System.err;
-    private SandboxRegistry server;
-    private PlainFront registry;
+    private SandboxRegistry registry;
 
     @BeforeEach
     void prepare() throws Exception {
-        server = SandboxRegistry.start(store);
-        registry = new PlainFront(Integer.parseInt(server.host().split(":")[1]));
+        registry = SandboxRegistry.start(store);
         Files.createDirectories(project.resolve("cart/app"));
         Files.writeString(project.resolve("cart/app/file"), "content");
         PrintStream captured = new PrintStream(out, true, StandardCharsets.UTF_8);
@@ -62,7 +60,6 @@ class ShopStepsTest {
         System.setOut(realOut);
         System.setErr(realErr);
         registry.close();
-        server.close();
     }
 
     private List<String> run(String shop, String body) throws Exception {

@@ -21,6 +21,8 @@ import java.util.function.Function;
  * <p>Nothing is kept; close it and it is gone. Thread-safe.
  */
 public final class SandboxCluster implements AutoCloseable {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     private final Secret admin = token();
     private final Secret viewer = token();
     private final Behaviours behaviours = new Behaviours();
@@ -64,7 +66,7 @@ public final class SandboxCluster implements AutoCloseable {
 
     private static Secret token() {
         byte[] random = new byte[20];
-        new SecureRandom().nextBytes(random);
+        RANDOM.nextBytes(random);
         return Secret.of(HexFormat.of().formatHex(random));
     }
 

@@ -24,7 +24,7 @@ final class Defaults {
             }
             case "Job" -> job(object);
             case "Pod" -> pod(object.withObject("/spec"));
-            case "Service" -> service(object.withObject("/spec"));
+            case "Service" -> service(object);
             case "Secret" -> secret(object);
             case "Namespace" -> text(object.withObject("/status"), "phase", "Active");
             case "HorizontalPodAutoscaler" -> number(object.withObject("/spec"), "minReplicas", 1);
@@ -91,14 +91,28 @@ final class Defaults {
         }
     }
 
-    private static void service(ObjectNode spec) {
+    private static void service(ObjectNode object) {
+        ObjectNode spec = object.withObject("/spec");
         text(spec, "type", "ClusterIP");
+        if (!spec.path("type").asText().equals("ExternalName")) {
+            text(spec, "clusterIP", address(object.path("metadata")));
+        }
         protocols(spec.path("ports"));
         for (JsonNode port : spec.path("ports")) {
             if (port instanceof ObjectNode one && !one.has("targetPort")) {
                 one.set("targetPort", one.path("port"));
             }
         }
+    }
+
+    /** One of 10.96.0.0/16; that two services may get the same does not matter where nothing is routed. */
+    private static String address(JsonNode metadata) {
+        int number = Math.floorMod(
+                (metadata.path("namespace").asText() + "/"
+                                + metadata.path("name").asText())
+                        .hashCode(),
+                65_000);
+        return "10.96." + number / 256 + "." + (number % 256 + 1) % 256;
     }
 
     private static void protocols(JsonNode ports) {

@@ -33,14 +33,8 @@ final class SupportControllers {
     }
 
     private static void services(Control control) {
-        int last = 1;
         for (ObjectNode service : control.all("v1", "Service")) {
-            last++;
-            if (service.at("/spec/clusterIP").isMissingNode()
-                    && !service.at("/spec/type").asText().equals("ExternalName")) {
-                String address = "10.96.0." + last;
-                control.change(service, it -> it.withObject("/spec").put("clusterIP", address));
-            } else if (service.at("/spec/type").asText().equals("LoadBalancer")
+            if (service.at("/spec/type").asText().equals("LoadBalancer")
                     && service.at("/status/loadBalancer").isMissingNode()) {
                 control.status(service, status -> status.withArray("/loadBalancer/ingress")
                         .addObject()

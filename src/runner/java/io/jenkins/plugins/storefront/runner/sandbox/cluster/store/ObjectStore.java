@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -26,6 +27,19 @@ public final class ObjectStore {
             .thenComparing(key -> key.type().kind())
             .thenComparing(Key::namespace)
             .thenComparing(Key::name);
+
+    /** Kinds for which the API server counts none. */
+    private static final Set<String> WITHOUT_GENERATION = Set.of(
+            "ConfigMap",
+            "Endpoints",
+            "Event",
+            "Namespace",
+            "Node",
+            "PersistentVolume",
+            "PersistentVolumeClaim",
+            "Secret",
+            "Service",
+            "ServiceAccount");
 
     private final Map<Key, ObjectNode> objects = new TreeMap<>(ORDER);
     private final Deque<Change> history = new ArrayDeque<>();
@@ -75,7 +89,9 @@ public final class ObjectStore {
         metadata.put(
                 "creationTimestamp",
                 clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
-        metadata.put("generation", 1);
+        if (!WITHOUT_GENERATION.contains(key.type().kind())) {
+            metadata.put("generation", 1);
+        }
         return keep(key, stored, Change.Action.ADDED);
     }
 
@@ -92,7 +108,7 @@ public final class ObjectStore {
             return before;
         }
         ObjectNode stored = object.deepCopy();
-        if (!wanted(before).equals(wanted(stored))) {
+        if (before.at("/metadata/generation").isInt() && !wanted(before).equals(wanted(stored))) {
             stored.withObject("/metadata")
                     .put("generation", before.at("/metadata/generation").asInt() + 1);
         }
