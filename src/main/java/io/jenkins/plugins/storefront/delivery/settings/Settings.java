@@ -62,6 +62,6 @@ public record Settings(
                 .filter(one -> naming.apply(one).equals(name))
                 .findFirst()
                 .orElseThrow(() -> new DeliveryException("there is no " + what + " '" + name + "'"
-                        + Nearest.hint(name, names) + " Configured: " + String.join(", ", names)));
+                        + Nearest.hintOrStop(name, names) + " Configured: " + String.join(", ", names)));
     }
 }
