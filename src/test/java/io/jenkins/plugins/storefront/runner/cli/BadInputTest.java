@@ -60,6 +60,7 @@ class BadInputTest {
                     clusters:
                       - {name: main, serverUrl: '%1$s', credentialsId: viewer}
                       - {name: stranger, serverUrl: '%1$s', credentialsId: wrong}
+                      - {name: gone, serverUrl: 'http://127.0.0.1:1', credentialsId: viewer}
                       - {name: lost, serverUrl: '%1$s', credentialsId: veiwer}
                     environments: [{name: production, cluster: main}]
                     slack:
@@ -189,6 +190,12 @@ class BadInputTest {
                         "Jenkinsfile:3: ",
                         "cluster stranger: ",
                         "does not accept the login (401)"),
+                rollout(
+                        "cluster is not there",
+                        "clusterRollout cluster: 'gone', manifests: 'good.yaml'",
+                        "Jenkinsfile:3: ",
+                        "cluster gone: ",
+                        "the cluster cannot be reached: Failed to connect to /127.0.0.1:1"),
                 new Mistake(
                         "registry refuses",
                         "node {\n  imageBuild image: '" + registry.host()
