@@ -50,8 +50,8 @@ class ClusterRolloutRestartTest {
                     Pipelines.start(
                             j,
                             "p",
-                            "clusterRollout cluster: 'shop', crashTolerance: 0, text: '" + deployment("payment", "payment:1")
-                                    + "'"));
+                            "clusterRollout cluster: 'shop', crashTolerance: 0, text: '"
+                                    + deployment("payment", "payment:1") + "'"));
         });
         SANDBOX.replace("payment", Behaviour.CRASH);
         sessions.then(j -> assertThat(Pipelines.ended(j, Result.FAILURE, Pipelines.resumed(j, "p")))
@@ -66,14 +66,14 @@ class ClusterRolloutRestartTest {
             SANDBOX.configure();
             j.waitForMessage(
                     "late 0/1",
-                    Pipelines.start(j, "p", "clusterRollout cluster: 'shop', text: '" + deployment("late", "late:1") + "'"));
+                    Pipelines.start(
+                            j, "p", "clusterRollout cluster: 'shop', text: '" + deployment("late", "late:1") + "'"));
         });
         sessions.then(j -> {
             var run = Pipelines.resumed(j, "p");
             j.waitForMessage("Ready to run", run);
             Pipelines.abort(j, run);
-            assertThat(JenkinsRule.getLog(run))
-                    .contains("goes on in the cluster");
+            assertThat(JenkinsRule.getLog(run)).contains("goes on in the cluster");
         });
     }
 }

@@ -8,7 +8,6 @@ import io.jenkins.plugins.storefront.fixture.Pipelines;
 import io.jenkins.plugins.storefront.fixture.SandboxServices;
 import io.jenkins.plugins.storefront.runner.sandbox.cluster.control.Behaviour;
 import java.time.Duration;
-import java.util.Map;
 import org.jenkinsci.plugins.workflow.cps.SnippetizerTester;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.steps.StepConfigTester;
@@ -38,7 +37,6 @@ class ClusterRolloutStepTest {
         step.setNamespace("staging");
         step.setManifests("k8s/*.yaml");
         step.setText("kind: ConfigMap");
-        step.setImages(Map.of("cart", "registry.example.com/shop/cart:1"));
         step.setTimeout(90);
         step.setNoActivityTimeout(30);
         step.setCrashTolerance(0);
@@ -87,7 +85,8 @@ class ClusterRolloutStepTest {
                 j,
                 "crashes",
                 Result.FAILURE,
-                "clusterRollout cluster: 'shop', crashTolerance: 0, text: '" + deployment("payment", "payment:1") + "'");
+                "clusterRollout cluster: 'shop', crashTolerance: 0, text: '" + deployment("payment", "payment:1")
+                        + "'");
         assertThat(log)
                 .contains("container payment exits with 1", "exit code 1")
                 .doesNotContain("\tat ");
@@ -96,8 +95,8 @@ class ClusterRolloutStepTest {
     @Test
     void anAbortEndsTheWaitAndSaysWhatGoesOn() throws Exception {
         SANDBOX.cluster().behave("stuck", Behaviour.UNREADY);
-        WorkflowRun run =
-                Pipelines.start(j, "aborted", "clusterRollout cluster: 'shop', text: '" + deployment("stuck", "stuck:1") + "'");
+        WorkflowRun run = Pipelines.start(
+                j, "aborted", "clusterRollout cluster: 'shop', text: '" + deployment("stuck", "stuck:1") + "'");
         j.waitForMessage("stuck 0/1", run);
         assertThat(Pipelines.abort(j, run)).isLessThan(Duration.ofSeconds(5));
         assertThat(JenkinsRule.getLog(run))
@@ -135,7 +134,11 @@ class ClusterRolloutStepTest {
         }
         assertThat(JenkinsRule.getLog(run)).contains("nothing was applied");
         // What was held reaches the cluster before this run's requests do
-        Pipelines.run(j, "after", Result.SUCCESS, "clusterRollout cluster: 'shop', text: '" + deployment("then", "then:1") + "'");
+        Pipelines.run(
+                j,
+                "after",
+                Result.SUCCESS,
+                "clusterRollout cluster: 'shop', text: '" + deployment("then", "then:1") + "'");
         assertThat(SANDBOX.door().applied("/never")).isZero();
     }
 }
