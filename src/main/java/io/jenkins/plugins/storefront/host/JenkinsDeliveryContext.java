@@ -7,9 +7,12 @@ import hudson.model.Cause;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.storefront.config.StorefrontConfiguration;
+import io.jenkins.plugins.storefront.credentials.JenkinsSecretStore;
+import io.jenkins.plugins.storefront.credentials.RunCredentials;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.log.EventHub;
 import io.jenkins.plugins.storefront.delivery.log.EventLog;
+import io.jenkins.plugins.storefront.delivery.model.Environment;
 import io.jenkins.plugins.storefront.delivery.model.RunInfo;
 import io.jenkins.plugins.storefront.delivery.port.ClusterSource;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
@@ -48,7 +51,7 @@ final class JenkinsDeliveryContext implements DeliveryContext {
         this.step = step;
         this.run = run;
         this.book = book;
-        this.secrets = new JenkinsSecretStore(run, mask);
+        this.secrets = new JenkinsSecretStore(new RunCredentials(run), mask);
         this.events = new EventHub(mask, List.of(new EventLog(listener::getLogger), book));
     }
 
@@ -141,7 +144,12 @@ final class JenkinsDeliveryContext implements DeliveryContext {
 
     @Override
     public Settings settings() {
-        return StorefrontConfiguration.get().toSettings();
+        return StorefrontConfiguration.get().settingsFor(run.getParent().getParent());
+    }
+
+    @Override
+    public void checkMayDeploy(Environment target) throws DeliveryException {
+        DeployRight.check(run, target);
     }
 
     @Override
