@@ -97,6 +97,16 @@ public final class ReleaseEnvironment extends AbstractDescribableImpl<ReleaseEnv
             return Words.text("environment");
         }
 
+        /** What a choice is called. */
+        public String label(Tier tier) {
+            return Words.text("tier." + tier.name());
+        }
+
+        /** What a choice is called. */
+        public String label(UndoPolicy undo) {
+            return Words.text("undo." + undo.name());
+        }
+
         @POST
         public ComboBoxModel doFillClusterItems(@AncestorInPath Item item) {
             FormPlace place = FormPlace.of(item);

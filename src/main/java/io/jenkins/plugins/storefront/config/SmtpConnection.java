@@ -146,6 +146,11 @@ public final class SmtpConnection extends AbstractDescribableImpl<SmtpConnection
             return Words.text("smtp");
         }
 
+        /** What a choice is called. */
+        public String label(SmtpSettings.Security security) {
+            return Words.text("security." + security.name());
+        }
+
         /** Whether the form offers the Mailer plugin's server. */
         public boolean isMailerThere() {
             return Adopted.mailer().isPresent();
