@@ -24,6 +24,7 @@ import io.jenkins.plugins.storefront.delivery.port.Workspace;
 import io.jenkins.plugins.storefront.delivery.release.FileReleaseBook;
 import io.jenkins.plugins.storefront.delivery.settings.Settings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -39,17 +40,18 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 final class JenkinsDeliveryContext implements DeliveryContext {
     private final StepContext step;
     private final Run<?, ?> run;
-    private final FileReleaseBook book;
     private final SecretMask mask = new SecretMask();
     private final JenkinsSecretStore secrets;
     private final EventSink events;
 
-    JenkinsDeliveryContext(StepContext step, Run<?, ?> run, TaskListener listener, FileReleaseBook book) {
+    /** Read from disk when it is first asked for, which is never in the constructor: that one runs on CPS VM threads. */
+    private volatile FileReleaseBook book;
+
+    JenkinsDeliveryContext(StepContext step, Run<?, ?> run, TaskListener listener) {
         this.step = step;
         this.run = run;
-        this.book = book;
         this.secrets = new JenkinsSecretStore(run, mask);
-        this.events = new EventHub(mask, List.of(new EventLog(listener::getLogger), book));
+        this.events = new EventHub(mask, List.of(new EventLog(listener::getLogger), event -> book().publish(event)));
     }
 
     @Override
@@ -156,7 +158,20 @@ final class JenkinsDeliveryContext implements DeliveryContext {
 
     @Override
     public ReleaseBook release() {
-        return book;
+        return book();
+    }
+
+    private FileReleaseBook book() {
+        FileReleaseBook open = book;
+        if (open == null) {
+            try {
+                open = ReleaseBooks.get().of(run);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            book = open;
+        }
+        return open;
     }
 
     @Override

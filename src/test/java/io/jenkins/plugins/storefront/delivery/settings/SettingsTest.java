@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.model.Environment;
+import io.jenkins.plugins.storefront.delivery.model.Tier;
+import io.jenkins.plugins.storefront.delivery.model.UndoPolicy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +26,30 @@ class SettingsTest {
         assertThatExceptionOfType(DeliveryException.class)
                 .isThrownBy(() -> settings.slack("alert"))
                 .withMessage("there is no Slack connection 'alert', did you mean 'alerts'? Configured: main, alerts");
+    }
+
+    @Test
+    void saysWhatAnAdminHasLeftOut() {
+        Settings empty = new Settings(
+                List.of(),
+                List.of(new SlackSettings("s", null, null, SlackSettings.SLACK_API)),
+                List.of(
+                        new SmtpSettings("h", null, 25, SmtpSettings.Security.PLAIN, null, "j@example.com", null),
+                        new SmtpSettings("f", "mail", 25, SmtpSettings.Security.PLAIN, null, null, null)),
+                List.of(new Environment("production", Tier.PRODUCTION, null, null, UndoPolicy.NEVER)),
+                List.of());
+        assertThatExceptionOfType(DeliveryException.class)
+                .isThrownBy(() -> empty.slack("s"))
+                .withMessageStartingWith("the Slack connection 's' has no credentialsId; an admin sets it under");
+        assertThatExceptionOfType(DeliveryException.class)
+                .isThrownBy(() -> empty.smtp("h"))
+                .withMessageStartingWith("the SMTP connection 'h' has no host; ");
+        assertThatExceptionOfType(DeliveryException.class)
+                .isThrownBy(() -> empty.smtp("f"))
+                .withMessageStartingWith("the SMTP connection 'f' has no from; ");
+        assertThatExceptionOfType(DeliveryException.class)
+                .isThrownBy(() -> empty.environment("production"))
+                .withMessageStartingWith("the environment 'production' has no cluster; ");
     }
 
     @Test
