@@ -195,7 +195,7 @@ class DockerBuildTest {
                 machine.resolve(".docker/config.json"),
                 "{\"auths\":{\"other.example.com\":{\"auth\":\"b3RoZXI6bG9naW4=\"}},\"credsStore\":\"desktop\"}");
         docker.fail("push", "unauthorized: authentication required");
-        catchThrowable(() -> build(simple(true)));
+        assertThat(catchThrowable(() -> build(simple(true)))).hasMessageContaining("unauthorized");
         assertThat(docker.calls()).hasSize(3).allSatisfy(call -> {
             JsonNode config = new ObjectMapper().readTree(call.config());
             String auth =
