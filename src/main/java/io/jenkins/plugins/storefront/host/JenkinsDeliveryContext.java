@@ -3,7 +3,6 @@ package io.jenkins.plugins.storefront.host;
 import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.Launcher;
-import hudson.model.Cause;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.storefront.config.StorefrontConfiguration;
@@ -29,7 +28,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
@@ -51,7 +49,12 @@ final class JenkinsDeliveryContext implements DeliveryContext {
         this.step = step;
         this.run = run;
         this.secrets = new JenkinsSecretStore(run, mask);
-        this.events = new EventHub(mask, List.of(new EventLog(listener::getLogger), event -> book().publish(event)));
+        this.events = new EventHub(
+                mask,
+                List.of(
+                        new EventLog(listener::getLogger),
+                        event -> book().publish(event),
+                        new LedgerKeeper(run, this::release)));
     }
 
     @Override
@@ -62,7 +65,7 @@ final class JenkinsDeliveryContext implements DeliveryContext {
                 run.getNumber(),
                 url(),
                 Instant.ofEpochMilli(run.getStartTimeInMillis()),
-                run.getCauses().stream().map(Cause::getShortDescription).collect(Collectors.joining(", ")),
+                Ledgers.starter(run),
                 variables.get("GIT_COMMIT"),
                 variables.getOrDefault("BRANCH_NAME", variables.get("GIT_BRANCH")));
     }

@@ -46,7 +46,7 @@ public final class LedgerRebuild {
 
     private static List<Placement> placements(Path file, String job, int run) {
         try {
-            return Placements.of(ReleaseJson.read(Files.readString(file)), deployment -> true, job, run, "");
+            return Placements.of(ReleaseJson.read(Files.readString(file)), false, job, run, "");
         } catch (IOException | DeliveryException e) {
             LOGGER.log(Level.WARNING, e, () -> "A release is left out of what is where: " + file);
             return List.of();

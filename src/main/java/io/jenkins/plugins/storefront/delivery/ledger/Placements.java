@@ -8,7 +8,6 @@ import io.jenkins.plugins.storefront.delivery.model.Release;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Reads out of a release what it put where: a pure function. */
@@ -18,20 +17,21 @@ public final class Placements {
     /**
      * What the ended rollouts of a release put where.
      *
-     * @param which the deployments that count, by id; rollouts outside any deployment are asked for with null
+     * @param last whether nothing more comes, so that rollouts of a deployment that was never closed count too; before that, an undo
+     *     may still change what they have come to
      */
-    public static List<Placement> of(Release release, Predicate<String> which, String job, int run, String by) {
-        Map<String, String> environments = release.deployments().stream()
-                .collect(Collectors.toMap(Release.Deployment::id, Release.Deployment::environment, (one, two) -> two));
+    public static List<Placement> of(Release release, boolean last, String job, int run, String by) {
+        Map<String, Release.Deployment> deployments = release.deployments().stream()
+                .collect(Collectors.toMap(Release.Deployment::id, one -> one, (a, b) -> b));
         List<Placement> all = new ArrayList<>();
         for (Release.Rollout rollout : release.rollouts()) {
-            if (rollout.endedAt() == null
-                    || rollout.outcome() == Outcome.SKIPPED
-                    || !which.test(rollout.deployment())) {
+            Release.Deployment deployment = rollout.deployment() == null ? null : deployments.get(rollout.deployment());
+            boolean open = deployment != null && deployment.endedAt() == null;
+            if (rollout.endedAt() == null || rollout.outcome() == Outcome.SKIPPED || (open && !last)) {
                 continue;
             }
-            String environment = rollout.deployment() == null ? null : environments.get(rollout.deployment());
-            String place = environment != null ? environment : rollout.cluster() + "/" + rollout.namespace();
+            String place =
+                    deployment != null ? deployment.environment() : rollout.cluster() + "/" + rollout.namespace();
             rollout.images()
                     .forEach((repository, reference) -> all.add(new Placement(
                             place,

@@ -83,14 +83,26 @@ class FileLedgerStoreTest {
                 .with(rollout("1", null, "sha256:" + "a".repeat(64), END, Outcome.SUCCEEDED, null))
                 .with(rollout("2", null, "sha256:" + "b".repeat(64), null, null, null));
 
-        assertThat(Placements.of(release, one -> true, "shop", 3, null))
+        assertThat(Placements.of(release, false, "shop", 3, null))
                 .singleElement()
                 .satisfies(one -> {
                     assertThat(one.place()).isEqualTo("main/shop");
                     assertThat(one.by()).isEmpty();
                     assertThat(one.digest()).isEqualTo("sha256:" + "a".repeat(64));
                 });
-        assertThat(Placements.of(release, one -> one != null, "shop", 3, null)).isEmpty();
+    }
+
+    @Test
+    void aDeploymentCountsWhenItIsClosedOrNothingMoreComes() {
+        Release release = Release.empty()
+                .with(new Release.Deployment("d", "Go", "production", UndoPolicy.ON_FAILURE, END, null, null, null))
+                .with(rollout("1", "d", "sha256:" + "a".repeat(64), END, Outcome.SUCCEEDED, null));
+
+        assertThat(Placements.of(release, false, "shop", 3, "")).isEmpty();
+        assertThat(Placements.of(release, true, "shop", 3, ""))
+                .singleElement()
+                .extracting(Placement::place)
+                .isEqualTo("production");
     }
 
     private void release(int run, String digest, Outcome outcome, Boolean undone) throws Exception {
