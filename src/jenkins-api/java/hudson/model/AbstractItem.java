@@ -3,6 +3,7 @@ package hudson.model;
 
 import hudson.security.ACL;
 import hudson.security.AccessControlled;
+import java.io.File;
 
 public abstract class AbstractItem extends Actionable implements Item, AccessControlled {
     protected AbstractItem(ItemGroup a0, String a1) {}
@@ -18,6 +19,18 @@ public abstract class AbstractItem extends Actionable implements Item, AccessCon
 
     @Override
     public final String getFullName() {
+        return null;
+    }
+
+    public String getDisplayName() {
+        return null;
+    }
+
+    public File getRootDir() {
+        return null;
+    }
+
+    public final String getUrl() {
         return null;
     }
 }

@@ -2,5 +2,5 @@
 package hudson.tasks;
 
 public abstract class BuildStepCompatibilityLayer implements BuildStep {
-    BuildStepCompatibilityLayer() {}
+    public BuildStepCompatibilityLayer() {}
 }

@@ -23,6 +23,10 @@ public class Jenkins extends AbstractCIBase {
         return null;
     }
 
+    public <T extends hudson.model.Item> T getItemByFullName(String a0, Class<T> a1) {
+        return null;
+    }
+
     public String getRootUrl() throws IllegalStateException {
         return null;
     }

@@ -8,6 +8,11 @@ public class SlackNotifier {
     SlackNotifier() {}
 
     public static class DescriptorImpl extends BuildStepDescriptor<Publisher> {
+        @Override
+        public boolean isApplicable(Class<? extends hudson.model.AbstractProject> a0) {
+            return false;
+        }
+
         DescriptorImpl() {}
 
         public String getBaseUrl() {

@@ -5,6 +5,7 @@ import io.jenkins.plugins.storefront.delivery.port.WorkspaceTask;
 import io.jenkins.plugins.storefront.delivery.yaml.SafeYaml;
 import java.io.IOException;
 import java.io.Serial;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,9 +50,17 @@ final class ReadFiles implements WorkspaceTask<LinkedHashMap<String, String>> {
                             + (SafeYaml.LARGEST >> 20) + " MiB; name fewer of them");
                 }
                 String name = root.relativize(file).toString().replace('\\', '/');
-                found.put(name, Files.readString(file, StandardCharsets.UTF_8));
+                found.put(name, text(file, name));
             }
         }
         return found;
+    }
+
+    private static String text(Path file, String name) throws IOException {
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (CharacterCodingException e) {
+            throw new IOException(name + " is not UTF-8 text", e);
+        }
     }
 }

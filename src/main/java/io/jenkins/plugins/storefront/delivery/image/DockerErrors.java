@@ -9,6 +9,10 @@ final class DockerErrors {
             new String[] {
                 "Cannot connect to the Docker daemon", "no Docker daemon runs there; start it, or set DOCKER_HOST"
             },
+            new String[] {
+                "permission denied while trying to connect",
+                "this user may not use the Docker daemon there; add it to the group docker"
+            },
             new String[] {"no basic auth credentials", "the registry wants a login; give this registry a credential"},
             new String[] {"unauthorized", "the registry refuses the login; check the credential of this registry"},
             new String[] {

@@ -46,13 +46,12 @@ final class LayerFiles {
         }
         inside(folder, path);
         if (Files.isRegularFile(path)) {
-            entries.addEntry(path, into.resolve(path.getFileName().toString()));
+            entries.addEntry(path, into.resolve(path.toFile().getName()));
             return;
         }
         try (Stream<Path> children = Files.list(path)) {
             for (Path child : children.sorted().toList()) {
-                entries.addEntryRecursive(
-                        child, into.resolve(child.getFileName().toString()));
+                entries.addEntryRecursive(child, into.resolve(child.toFile().getName()));
             }
         }
     }

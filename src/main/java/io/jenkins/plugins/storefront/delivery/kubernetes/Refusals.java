@@ -24,7 +24,7 @@ final class Refusals {
                         "conflict: " + said + "; remove these fields here, or take them over with forceConflicts: true";
                     case 400, 422 -> "the cluster does not accept it: " + said;
                     case 429 -> "the cluster is too busy (429), after several tries: " + said;
-                    case -1, 0 -> "the cluster cannot be reached: " + said;
+                    case 0, -1 -> "the cluster cannot be reached: " + said; // the client has no answer
                     default -> "the cluster answers " + e.getCode() + ": " + said;
                 };
         return new DeliveryException(what + ": " + sentence, e);

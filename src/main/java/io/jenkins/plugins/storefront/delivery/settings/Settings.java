@@ -61,24 +61,39 @@ public record Settings(
                 .toList();
     }
 
-    /** The environment of that name. */
+    /** The environment of that name; it has a cluster. */
     public Environment environment(String name) throws DeliveryException {
-        return pick("environment", name, environments, Environment::name);
+        Environment found = pick("environment", name, environments, Environment::name);
+        need(found.cluster(), "environment", found.name(), "cluster");
+        return found;
     }
 
-    /** The Slack connection of that name, or the first one where {@code name} is null. */
+    /** The Slack connection of that name, or the first one where {@code name} is null; it has a credential. */
     public SlackSettings slack(String name) throws DeliveryException {
-        return pick("Slack connection", name, slack, SlackSettings::name);
+        SlackSettings found = pick("Slack connection", name, slack, SlackSettings::name);
+        need(found.credentialsId(), "Slack connection", found.name(), "credentialsId");
+        return found;
     }
 
-    /** The SMTP connection of that name, or the first one where {@code name} is null. */
+    /** The SMTP connection of that name, or the first one where {@code name} is null; it has a host and a sender. */
     public SmtpSettings smtp(String name) throws DeliveryException {
-        return pick("SMTP connection", name, smtp, SmtpSettings::name);
+        SmtpSettings found = pick("SMTP connection", name, smtp, SmtpSettings::name);
+        need(found.host(), "SMTP connection", found.name(), "host");
+        need(found.from(), "SMTP connection", found.name(), "from");
+        return found;
     }
 
     /** The cluster of that name. */
     public ClusterSettings cluster(String name) throws DeliveryException {
         return pick("cluster", name, clusters, ClusterSettings::name);
+    }
+
+    /** An admin may save a form that is not filled in; who uses it is told what is missing. */
+    private static void need(String value, String what, String name, String field) throws DeliveryException {
+        if (value == null) {
+            throw new DeliveryException("the " + what + " '" + name + "' has no " + field
+                    + "; an admin sets it under Manage Jenkins » Storefront (in the local runner: in config.yaml)");
+        }
     }
 
     private static <T> T pick(String what, String name, List<T> all, Function<T, String> naming)
@@ -96,6 +111,6 @@ public record Settings(
                 .filter(one -> naming.apply(one).equals(name))
                 .findFirst()
                 .orElseThrow(() -> new DeliveryException("there is no " + what + " '" + name + "'"
-                        + Nearest.hint(name, names) + " Configured: " + String.join(", ", names)));
+                        + Nearest.hintOrStop(name, names) + " Configured: " + String.join(", ", names)));
     }
 }

@@ -25,29 +25,39 @@ public final class Nearest {
         return to(unknown, known).map(name -> ", did you mean '" + name + "'?").orElse("");
     }
 
-    /** The {@linkplain #hint hint}, and after it all known names. */
-    public static String hintAndAll(String unknown, Collection<String> known) {
+    /** The {@linkplain #hint hint}, or a full stop: for messages that go on with another sentence. */
+    public static String hintOrStop(String unknown, Collection<String> known) {
         String hint = hint(unknown, known);
-        return (hint.isEmpty() ? "." : hint) + " Known: " + String.join(", ", known);
+        return hint.isEmpty() ? "." : hint;
     }
 
-    /** Levenshtein's distance, row by row. */
+    /** The {@linkplain #hint hint}, and after it all known names. */
+    public static String hintAndAll(String unknown, Collection<String> known) {
+        return hintOrStop(unknown, known) + " Known: " + String.join(", ", known);
+    }
+
+    /** Levenshtein's distance with two swapped neighbours as one edit (optimal string alignment), row by row. */
     private static int distance(String left, String right) {
         String a = left.toLowerCase(Locale.ROOT);
         String b = right.toLowerCase(Locale.ROOT);
-        int[] row = new int[b.length() + 1];
+        int[] last = new int[b.length() + 1];
+        int[] before = last;
         for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
+            last[j] = j;
         }
         for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
+            int[] row = new int[b.length() + 1];
             row[0] = i;
             for (int j = 1; j <= b.length(); j++) {
-                int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(substituted, 1 + Math.min(row[j], row[j - 1]));
+                boolean same = a.charAt(i - 1) == b.charAt(j - 1);
+                row[j] = Math.min(last[j - 1] + (same ? 0 : 1), 1 + Math.min(last[j], row[j - 1]));
+                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                    row[j] = Math.min(row[j], before[j - 2] + 1);
+                }
             }
+            before = last;
+            last = row;
         }
-        return row[b.length()];
+        return last[b.length()];
     }
 }

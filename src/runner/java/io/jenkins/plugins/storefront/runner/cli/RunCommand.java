@@ -5,6 +5,7 @@ import io.jenkins.plugins.storefront.runner.host.ConfigFile;
 import io.jenkins.plugins.storefront.runner.report.Report;
 import io.jenkins.plugins.storefront.runner.sandbox.Sandbox;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,6 +83,9 @@ public final class RunCommand implements Callable<Integer> {
             return sandbox ? inSandbox(project) : run(project, settings(project), none -> {});
         } catch (DeliveryException e) {
             System.err.println("ERROR: " + e.getMessage());
+            return StorefrontCommand.USAGE;
+        } catch (CharacterCodingException e) {
+            System.err.println("ERROR: " + jenkinsfile + " is not UTF-8 text");
             return StorefrontCommand.USAGE;
         }
     }

@@ -44,8 +44,8 @@ final class Arguments {
             throws DeliveryException {
         for (String name : given.keySet()) {
             if (!known.contains(name)) {
-                throw new DeliveryException(function + ": unknown parameter '" + name + "'" + Nearest.hint(name, known)
-                        + " Known: " + String.join(", ", known));
+                throw new DeliveryException(
+                        function + ": unknown parameter '" + name + "'" + Nearest.hintAndAll(name, known));
             }
         }
     }

@@ -13,6 +13,7 @@ import io.jenkins.plugins.storefront.delivery.settings.SlackSettings;
 import io.jenkins.plugins.storefront.delivery.settings.SmtpSettings;
 import io.jenkins.plugins.storefront.delivery.yaml.SafeYaml;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,6 +38,8 @@ public record ConfigFile(Settings settings, Map<String, LocalSecrets.Source> cre
     public static ConfigFile read(Path file) throws DeliveryException {
         try {
             return parse(Files.readString(file), file.getFileName().toString());
+        } catch (CharacterCodingException e) {
+            throw new DeliveryException("the configuration " + file + " is not UTF-8 text", e);
         } catch (IOException e) {
             throw new DeliveryException("the configuration " + file + " cannot be read: " + e.getMessage(), e);
         }

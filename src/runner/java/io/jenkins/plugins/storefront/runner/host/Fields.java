@@ -23,8 +23,8 @@ final class Fields {
         Set<String> names = new TreeSet<>(List.of(known));
         for (Object key : map.keySet()) {
             if (!names.contains(String.valueOf(key))) {
-                throw new DeliveryException(where + ": unknown key '" + key + "'"
-                        + Nearest.hint(String.valueOf(key), names) + " Known: " + String.join(", ", names));
+                throw new DeliveryException(
+                        where + ": unknown key '" + key + "'" + Nearest.hintAndAll(String.valueOf(key), names));
             }
         }
     }

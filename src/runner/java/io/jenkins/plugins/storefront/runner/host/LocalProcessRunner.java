@@ -4,12 +4,16 @@ import io.jenkins.plugins.storefront.delivery.port.ProcessRequest;
 import io.jenkins.plugins.storefront.delivery.port.ProcessResult;
 import io.jenkins.plugins.storefront.delivery.port.ProcessRunner;
 import io.jenkins.plugins.storefront.delivery.process.LineCapture;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -46,13 +50,16 @@ final class LocalProcessRunner implements ProcessRunner {
 
     @Override
     public ProcessResult run(ProcessRequest request) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(request.arguments());
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.putAll(request.environment());
+        List<String> command = new ArrayList<>(request.arguments());
+        command.set(0, program(command.get(0), variables.get("PATH")));
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.directory(
                 request.directory() == null
                         ? folder.toFile()
                         : folder.resolve(request.directory()).toFile());
-        builder.environment().putAll(environment);
-        builder.environment().putAll(request.environment());
+        builder.environment().putAll(variables);
         Process process = builder.start();
         LineCapture output = LineCapture.first(ProcessRequest.CAPTURE_LIMIT, request.lineListener());
         LineCapture errors = LineCapture.last(ProcessRequest.CAPTURE_LIMIT, request.lineListener());
@@ -72,6 +79,20 @@ final class LocalProcessRunner implements ProcessRunner {
                 kill(process);
             }
         }
+    }
+
+    /** Looks a program up on the steps' PATH; the JDK looks on this process's own, which {@code withEnv} does not change. */
+    private static String program(String name, String path) throws IOException {
+        if (name.contains("/") || path == null) {
+            return name;
+        }
+        for (String folder : path.split(File.pathSeparator)) {
+            Path file = Path.of(folder.isEmpty() ? "." : folder, name);
+            if (Files.isRegularFile(file) && Files.isExecutable(file)) {
+                return file.toString();
+            }
+        }
+        throw new IOException("there is no program '" + name + "' on the PATH " + path);
     }
 
     private static void feed(Process process, ProcessRequest request) throws IOException {

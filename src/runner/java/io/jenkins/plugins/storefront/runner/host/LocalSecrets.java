@@ -44,7 +44,7 @@ public final class LocalSecrets implements SecretStore {
         Source source = sources.get(id);
         if (source == null) {
             throw new DeliveryException("there is no credential '" + id + "' for " + purpose
-                    + Nearest.hint(id, sources.keySet()) + " Add it under 'credentials' in config.yaml");
+                    + Nearest.hintOrStop(id, sources.keySet()) + " Add it under 'credentials' in config.yaml");
         }
         return source.read();
     }

@@ -77,7 +77,9 @@ final class FileSteps {
         try {
             return "Base64".equals(call.text("encoding"))
                     ? Base64.getEncoder().encodeToString(Files.readAllBytes(path(call)))
-                    : Files.readString(path(call), charset(call));
+                    : new String(
+                            Files.readAllBytes(path(call)),
+                            charset(call)); // as Jenkins: what is not of the charset is replaced
         } catch (NoSuchFileException e) {
             throw new DeliveryException("readFile: there is no file " + call.text("file") + " in " + call.folder(), e);
         }

@@ -20,11 +20,15 @@ import org.junit.jupiter.api.Timeout;
 /** What the engine relies on when it starts programs, on whichever host; the host is a Unix. */
 @Timeout(60)
 public abstract class ProcessRunnerContract {
-    /** A runner in an empty folder, whose environment has the variable {@code OF_THE_WORKSPACE=yes}. */
-    protected abstract ProcessRunner runner() throws Exception;
+    /** A runner in {@link #folder}, whose workspace has this variable besides those of the machine. */
+    protected abstract ProcessRunner runner(String variable, String value) throws Exception;
 
-    /** That folder. */
+    /** A folder, empty at first. */
     protected abstract String folder();
+
+    private ProcessRunner runner() throws Exception {
+        return runner("OF_THE_WORKSPACE", "yes");
+    }
 
     private static ProcessRequest shell(String script, String... arguments) {
         List<String> command = new ArrayList<>(List.of("sh", "-c", script, "sh"));
@@ -93,6 +97,13 @@ public abstract class ProcessRunnerContract {
         assertThatThrownBy(() -> runner().run(ProcessRequest.of("no-such-program-here", "x")))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("no-such-program-here");
+    }
+
+    @Test
+    void looksForProgramsOnThePathOfTheWorkspace() throws Exception {
+        runner().run(shell("mkdir tools; printf '#!/bin/sh\necho mine $1\n' > tools/docker; chmod +x tools/docker"));
+        ProcessRunner runner = runner("PATH", folder() + "/tools:" + System.getenv("PATH"));
+        assertThat(runner.run(ProcessRequest.of("docker", "push")).output()).isEqualTo("mine push\n");
     }
 
     private static final String WITH_A_CHILD = "sleep 600 & echo $!; wait";

@@ -29,6 +29,30 @@ class SettingsTest {
     }
 
     @Test
+    void saysWhatAnAdminHasLeftOut() {
+        Settings empty = new Settings(
+                List.of(),
+                List.of(new SlackSettings("s", null, null, SlackSettings.SLACK_API)),
+                List.of(
+                        new SmtpSettings("h", null, 25, SmtpSettings.Security.PLAIN, null, "j@example.com", null),
+                        new SmtpSettings("f", "mail", 25, SmtpSettings.Security.PLAIN, null, null, null)),
+                List.of(new Environment("production", Tier.PRODUCTION, null, null, UndoPolicy.NEVER)),
+                List.of());
+        assertThatExceptionOfType(DeliveryException.class)
+                .isThrownBy(() -> empty.slack("s"))
+                .withMessageStartingWith("the Slack connection 's' has no credentialsId; an admin sets it under");
+        assertThatExceptionOfType(DeliveryException.class)
+                .isThrownBy(() -> empty.smtp("h"))
+                .withMessageStartingWith("the SMTP connection 'h' has no host; ");
+        assertThatExceptionOfType(DeliveryException.class)
+                .isThrownBy(() -> empty.smtp("f"))
+                .withMessageStartingWith("the SMTP connection 'f' has no from; ");
+        assertThatExceptionOfType(DeliveryException.class)
+                .isThrownBy(() -> empty.environment("production"))
+                .withMessageStartingWith("the environment 'production' has no cluster; ");
+    }
+
+    @Test
     void saysWhereToConfigureWhatIsMissingAltogether() {
         assertThatExceptionOfType(DeliveryException.class)
                 .isThrownBy(() -> settings.environment("production"))

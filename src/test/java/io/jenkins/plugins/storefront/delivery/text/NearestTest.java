@@ -15,6 +15,19 @@ class NearestTest {
     }
 
     @Test
+    void takesTwoSwappedLettersForOneSlip() {
+        assertThat(Nearest.to("mian", List.of("main", "lost"))).contains("main");
+        assertThat(Nearest.to("ab", List.of("ba"))).contains("ba");
+    }
+
+    @Test
+    void endsTheSentenceWhereAnotherFollows() {
+        assertThat(Nearest.hintAndAll("terraform", List.of("echo", "sh"))).isEqualTo(". Known: echo, sh");
+        assertThat(Nearest.hintAndAll("ecko", List.of("echo", "sh")))
+                .isEqualTo(", did you mean 'echo'? Known: echo, sh");
+    }
+
+    @Test
     void saysNothingWhereNothingIsNear() {
         assertThat(Nearest.to("terraform", STEPS)).isEmpty();
         assertThat(Nearest.hint("terraform", STEPS)).isEmpty();

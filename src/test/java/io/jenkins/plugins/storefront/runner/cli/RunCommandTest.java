@@ -167,6 +167,23 @@ class RunCommandTest {
     }
 
     @Test
+    void saysThatAFileIsNotUtf8AndReadsOneAsJenkinsDoes() throws Exception {
+        byte[] latin = "echo 'gr\u00f6\u00dfe'".getBytes(StandardCharsets.ISO_8859_1);
+        Files.write(project.resolve("Latin"), latin);
+        run("node { echo readFile('Latin'); echo readFile(file: 'Latin', encoding: 'ISO-8859-1') }");
+        assertThat(output()).contains("echo 'gr\uFFFD\uFFFDe'", "echo 'gr\u00f6\u00dfe'");
+        assertThat(StorefrontCommand.commandLine()
+                        .execute("run", project.resolve("Latin").toString()))
+                .isEqualTo(StorefrontCommand.USAGE);
+        Files.write(project.resolve("config.yaml"), latin);
+        assertThat(run("echo 'x'")).isEqualTo(StorefrontCommand.USAGE);
+        assertThat(errors())
+                .containsExactly(
+                        "ERROR: " + project.resolve("Latin") + " is not UTF-8 text",
+                        "ERROR: the configuration " + project.resolve("config.yaml") + " is not UTF-8 text");
+    }
+
+    @Test
     void refusesAPathThatLeavesTheWorkspace() throws Exception {
         run("node { readFile '../outside' }");
         assertThat(errors()).containsExactly("ERROR: Jenkinsfile:1: the path '../outside' leaves the workspace");

@@ -19,8 +19,8 @@ class LocalProcessRunnerTest extends ProcessRunnerContract {
     private Path folder;
 
     @Override
-    protected ProcessRunner runner() {
-        return new LocalProcessRunner(folder, Map.of("OF_THE_WORKSPACE", "yes"), Duration.ofMillis(500));
+    protected ProcessRunner runner(String variable, String value) {
+        return new LocalProcessRunner(folder, Map.of(variable, value), Duration.ofMillis(500));
     }
 
     @Override

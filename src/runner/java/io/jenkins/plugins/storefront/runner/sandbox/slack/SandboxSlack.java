@@ -35,6 +35,8 @@ import java.util.logging.Logger;
  * <p>Nothing is kept on disk. Thread-safe. Close it to stop listening.
  */
 public final class SandboxSlack implements AutoCloseable {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     private static final Logger LOGGER = Logger.getLogger(SandboxSlack.class.getName());
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -256,7 +258,7 @@ public final class SandboxSlack implements AutoCloseable {
 
     private static String random() {
         byte[] bytes = new byte[12];
-        new SecureRandom().nextBytes(bytes);
+        RANDOM.nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);
     }
 

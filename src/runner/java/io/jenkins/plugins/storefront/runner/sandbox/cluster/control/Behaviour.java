@@ -33,8 +33,7 @@ public enum Behaviour {
     public static Behaviour of(String word) throws DeliveryException {
         List<String> words = Arrays.stream(values()).map(Behaviour::toString).toList();
         if (!words.contains(word)) {
-            throw new DeliveryException("there is no behaviour '" + word + "'" + Nearest.hint(word, words) + " Known: "
-                    + String.join(", ", words));
+            throw new DeliveryException("there is no behaviour '" + word + "'" + Nearest.hintAndAll(word, words));
         }
         return valueOf(word.toUpperCase(Locale.ROOT));
     }
