@@ -93,6 +93,11 @@ public record ReleasePage(
                         .orElse(null));
     }
 
+    /** In deployments and outside of them. */
+    public int rolloutCount() {
+        return deployments.stream().mapToInt(one -> one.rollouts.size()).sum() + rollouts.size();
+    }
+
     public int failedNotices() {
         return (int) notices.stream().filter(one -> one.failure != null).count();
     }
