@@ -37,7 +37,7 @@ public record ReleasePage(
             line.add("deployment", one.name, one.outcome, one.start, one.end);
         }
         Stream.concat(deployments.stream().flatMap(one -> one.rollouts.stream()), loose.stream())
-                .forEach(one -> line.add("rollout", one.title(), one.outcome, one.start, one.end));
+                .forEach(one -> line.add("rollout", one.title(), one.cameTo(), one.start, one.end));
         for (NoticeRow one : notices) {
             Outcome outcome = one.failure == null ? Outcome.SUCCEEDED : Outcome.FAILED;
             line.add("notice", one.to, outcome.name(), one.when, one.when);
