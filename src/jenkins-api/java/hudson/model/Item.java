@@ -6,6 +6,10 @@ import hudson.security.Permission;
 
 public interface Item extends AccessControlled {
     Permission READ = null;
+    Permission CONFIGURE = null;
+    Permission EXTENDED_READ = null;
+
+    ItemGroup<? extends Item> getParent();
 
     String getFullName();
 }

@@ -6,7 +6,9 @@ import java.io.File;
 
 public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> extends AbstractItem
         implements ExtensionPoint {
-    Job() {}
+    protected Job(ItemGroup a0, String a1) {
+        super(a0, a1);
+    }
 
     public File getBuildDir() {
         return null;

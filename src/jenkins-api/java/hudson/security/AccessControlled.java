@@ -2,11 +2,18 @@
 package hudson.security;
 
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.Authentication;
 
 public interface AccessControlled {
+    ACL getACL();
+
     default void checkPermission(Permission a0) throws AccessDeniedException {}
 
     default boolean hasPermission(Permission a0) {
+        return false;
+    }
+
+    default boolean hasPermission2(Authentication a0, Permission a1) {
         return false;
     }
 }

@@ -6,9 +6,12 @@ import hudson.Launcher;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.storefront.config.StorefrontConfiguration;
+import io.jenkins.plugins.storefront.credentials.JenkinsSecretStore;
+import io.jenkins.plugins.storefront.credentials.RunCredentials;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.log.EventHub;
 import io.jenkins.plugins.storefront.delivery.log.EventLog;
+import io.jenkins.plugins.storefront.delivery.model.Environment;
 import io.jenkins.plugins.storefront.delivery.model.RunInfo;
 import io.jenkins.plugins.storefront.delivery.port.ClusterSource;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
@@ -48,7 +51,7 @@ final class JenkinsDeliveryContext implements DeliveryContext {
     JenkinsDeliveryContext(StepContext step, Run<?, ?> run, TaskListener listener) {
         this.step = step;
         this.run = run;
-        this.secrets = new JenkinsSecretStore(run, mask);
+        this.secrets = new JenkinsSecretStore(new RunCredentials(run), mask);
         this.events = new EventHub(
                 mask,
                 List.of(
@@ -146,7 +149,12 @@ final class JenkinsDeliveryContext implements DeliveryContext {
 
     @Override
     public Settings settings() {
-        return StorefrontConfiguration.get().toSettings();
+        return StorefrontConfiguration.get().settingsFor(run.getParent().getParent());
+    }
+
+    @Override
+    public void checkMayDeploy(Environment target) throws DeliveryException {
+        DeployRight.check(run, target);
     }
 
     @Override
