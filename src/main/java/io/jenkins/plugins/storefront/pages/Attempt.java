@@ -69,6 +69,11 @@ public final class Attempt {
         return Moment.date(when);
     }
 
+    /** Who or what started the run, without the words that Jenkins puts before a name. */
+    public String who() {
+        return by.replaceFirst("^Started by (user )?", "");
+    }
+
     /** The first twelve digits of the digest; without a digest the end of the reference. */
     public String brief() {
         int colon = digest.indexOf(':');

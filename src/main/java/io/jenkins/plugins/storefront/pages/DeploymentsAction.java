@@ -98,6 +98,16 @@ public final class DeploymentsAction implements Action, StaplerProxy {
         return incomplete;
     }
 
+    /** Names a run: with its job, as seen from here, on the page of a folder. */
+    public String label(Attempt attempt) {
+        String number = "#" + attempt.run;
+        if (!isFolder()) {
+            return number;
+        }
+        String from = item.getFullName() + "/";
+        return (attempt.job.startsWith(from) ? attempt.job.substring(from.length()) : attempt.job) + " " + number;
+    }
+
     @Exported
     public List<String> getEnvironments() {
         return getPage().environments();

@@ -37,7 +37,7 @@ public record ReleasePage(
             line.add("deployment", one.name, one.outcome, one.start, one.end);
         }
         Stream.concat(deployments.stream().flatMap(one -> one.rollouts.stream()), loose.stream())
-                .forEach(one -> line.add("rollout", one.title(), one.outcome, one.start, one.end));
+                .forEach(one -> line.add("rollout", one.title(), one.cameTo(), one.start, one.end));
         for (NoticeRow one : notices) {
             Outcome outcome = one.failure == null ? Outcome.SUCCEEDED : Outcome.FAILED;
             line.add("notice", one.to, outcome.name(), one.when, one.when);
@@ -91,6 +91,11 @@ public record ReleasePage(
                         .filter(reason -> !reason.isBlank())
                         .findFirst()
                         .orElse(null));
+    }
+
+    /** In deployments and outside of them. */
+    public int rolloutCount() {
+        return deployments.stream().mapToInt(one -> one.rollouts.size()).sum() + rollouts.size();
     }
 
     public int failedNotices() {

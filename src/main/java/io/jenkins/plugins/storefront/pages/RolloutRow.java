@@ -1,5 +1,6 @@
 package io.jenkins.plugins.storefront.pages;
 
+import io.jenkins.plugins.storefront.delivery.model.Outcome;
 import io.jenkins.plugins.storefront.delivery.model.Release;
 import io.jenkins.plugins.storefront.delivery.model.WorkloadRef;
 import java.time.Instant;
@@ -110,6 +111,11 @@ public final class RolloutRow {
 
     public String took() {
         return Moment.took(durationMillis);
+    }
+
+    /** Its outcome, an undo included. */
+    public String cameTo() {
+        return Boolean.TRUE.equals(undone) ? Outcome.UNDONE.name() : outcome;
     }
 
     /** What it moves, in few words: its images by their last part, else its objects. */
