@@ -3,5 +3,7 @@ package hudson.model;
 
 public abstract class AbstractProject<P extends AbstractProject<P, R>, R extends AbstractBuild<P, R>>
         extends Job<P, R> {
-    AbstractProject() {}
+    protected AbstractProject(ItemGroup a0, String a1) {
+        super(a0, a1);
+    }
 }

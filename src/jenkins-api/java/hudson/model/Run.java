@@ -27,6 +27,14 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         return null;
     }
 
+    public boolean isBuilding() {
+        return false;
+    }
+
+    public long getDuration() {
+        return 0;
+    }
+
     public int getNumber() {
         return 0;
     }

@@ -3,13 +3,15 @@ package io.jenkins.plugins.storefront.host;
 import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.Launcher;
-import hudson.model.Cause;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.storefront.config.StorefrontConfiguration;
+import io.jenkins.plugins.storefront.credentials.JenkinsSecretStore;
+import io.jenkins.plugins.storefront.credentials.RunCredentials;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.log.EventHub;
 import io.jenkins.plugins.storefront.delivery.log.EventLog;
+import io.jenkins.plugins.storefront.delivery.model.Environment;
 import io.jenkins.plugins.storefront.delivery.model.RunInfo;
 import io.jenkins.plugins.storefront.delivery.port.ClusterSource;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
@@ -24,11 +26,11 @@ import io.jenkins.plugins.storefront.delivery.port.Workspace;
 import io.jenkins.plugins.storefront.delivery.release.FileReleaseBook;
 import io.jenkins.plugins.storefront.delivery.settings.Settings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
@@ -39,17 +41,23 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 final class JenkinsDeliveryContext implements DeliveryContext {
     private final StepContext step;
     private final Run<?, ?> run;
-    private final FileReleaseBook book;
     private final SecretMask mask = new SecretMask();
     private final JenkinsSecretStore secrets;
     private final EventSink events;
 
-    JenkinsDeliveryContext(StepContext step, Run<?, ?> run, TaskListener listener, FileReleaseBook book) {
+    /** Read from disk when it is first asked for, which is never in the constructor: that one runs on CPS VM threads. */
+    private volatile FileReleaseBook book;
+
+    JenkinsDeliveryContext(StepContext step, Run<?, ?> run, TaskListener listener) {
         this.step = step;
         this.run = run;
-        this.book = book;
-        this.secrets = new JenkinsSecretStore(run, mask);
-        this.events = new EventHub(mask, List.of(new EventLog(listener::getLogger), book));
+        this.secrets = new JenkinsSecretStore(new RunCredentials(run), mask);
+        this.events = new EventHub(
+                mask,
+                List.of(
+                        new EventLog(listener::getLogger),
+                        event -> book().publish(event),
+                        new LedgerKeeper(run, this::release)));
     }
 
     @Override
@@ -60,7 +68,7 @@ final class JenkinsDeliveryContext implements DeliveryContext {
                 run.getNumber(),
                 url(),
                 Instant.ofEpochMilli(run.getStartTimeInMillis()),
-                run.getCauses().stream().map(Cause::getShortDescription).collect(Collectors.joining(", ")),
+                Ledgers.starter(run),
                 variables.get("GIT_COMMIT"),
                 variables.getOrDefault("BRANCH_NAME", variables.get("GIT_BRANCH")));
     }
@@ -141,7 +149,12 @@ final class JenkinsDeliveryContext implements DeliveryContext {
 
     @Override
     public Settings settings() {
-        return StorefrontConfiguration.get().toSettings();
+        return StorefrontConfiguration.get().settingsFor(run.getParent().getParent());
+    }
+
+    @Override
+    public void checkMayDeploy(Environment target) throws DeliveryException {
+        DeployRight.check(run, target);
     }
 
     @Override
@@ -156,7 +169,20 @@ final class JenkinsDeliveryContext implements DeliveryContext {
 
     @Override
     public ReleaseBook release() {
-        return book;
+        return book();
+    }
+
+    private FileReleaseBook book() {
+        FileReleaseBook open = book;
+        if (open == null) {
+            try {
+                open = ReleaseBooks.get().of(run);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            book = open;
+        }
+        return open;
     }
 
     @Override

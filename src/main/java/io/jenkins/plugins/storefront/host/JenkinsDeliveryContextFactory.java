@@ -18,7 +18,6 @@ public final class JenkinsDeliveryContextFactory implements DeliveryContextFacto
         if (run == null || listener == null) {
             throw new IOException("this step runs outside a Pipeline build");
         }
-        return new JenkinsDeliveryContext(
-                context, run, listener, ReleaseBooks.get().of(run));
+        return new JenkinsDeliveryContext(context, run, listener);
     }
 }

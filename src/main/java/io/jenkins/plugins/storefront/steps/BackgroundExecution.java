@@ -2,6 +2,7 @@ package io.jenkins.plugins.storefront.steps;
 
 import hudson.AbortException;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.event.Remark;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import java.io.Serial;
 import java.util.concurrent.Future;
@@ -33,6 +34,12 @@ abstract class BackgroundExecution<T> extends StepExecution {
 
     /** Does the work on a pool thread; blocking is fine. */
     abstract T run(DeliveryContext delivery) throws Exception;
+
+    /** For the log when it is stopped: what may have happened already. One line, without the step's name. */
+    abstract String left();
+
+    /** The step's name in Jenkinsfiles. */
+    abstract String name();
 
     @Override
     public final boolean start() throws Exception {
@@ -66,11 +73,16 @@ abstract class BackgroundExecution<T> extends StepExecution {
     @Override
     public final void stop(Throwable cause) throws Exception {
         if (completed.compareAndSet(false, true)) {
-            Future<?> running = work;
-            if (running != null) {
-                running.cancel(true);
+            try {
+                Future<?> running = work;
+                if (running != null) {
+                    running.cancel(true);
+                }
+                DeliveryContext delivery = DeliveryContextFactory.of(getContext());
+                delivery.events().publish(new Remark(delivery.clock().instant(), true, name(), left()));
+            } finally {
+                getContext().onFailure(cause);
             }
-            getContext().onFailure(cause);
         }
     }
 

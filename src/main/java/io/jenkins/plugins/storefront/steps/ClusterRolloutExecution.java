@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -57,6 +58,9 @@ final class ClusterRolloutExecution extends StepExecution implements RolloutSess
 
     private transient volatile RolloutSession session;
 
+    @SuppressWarnings("serial")
+    private transient volatile Future<?> beginning;
+
     ClusterRolloutExecution(StepContext context, ClusterRolloutStep step) {
         super(context);
         cluster = step.getCluster();
@@ -88,10 +92,13 @@ final class ClusterRolloutExecution extends StepExecution implements RolloutSess
     private void begin() throws IOException, InterruptedException {
         DeliveryContext delivery = DeliveryContextFactory.of(getContext());
         DeploymentScope scope = getContext().get(DeploymentScope.class);
-        delivery.pool().submit(() -> {
+        beginning = delivery.pool().submit(() -> {
             try {
                 RolloutSession begun = new RolloutSession(delivery, this);
                 session = begun;
+                if (completed.get()) {
+                    return; // stopped before it began
+                }
                 if (state == null) {
                     begun.start(request(delivery, scope));
                 } else {
@@ -205,14 +212,28 @@ final class ClusterRolloutExecution extends StepExecution implements RolloutSess
         if (!completed.compareAndSet(false, true)) {
             return;
         }
-        DeliveryContext delivery = DeliveryContextFactory.of(getContext());
-        RolloutSession running = session;
-        if (running != null && delivery != null) {
-            // Closing a client may wait for the network, which no caller of this method may
-            delivery.pool().submit(() -> delivery.events()
-                    .publish(new Remark(delivery.clock().instant(), true, "clusterRollout", running.stop())));
+        try {
+            DeliveryContext delivery = DeliveryContextFactory.of(getContext());
+            delivery.events().publish(new Remark(delivery.clock().instant(), true, "clusterRollout", left()));
+        } finally {
+            getContext().onFailure(cause);
         }
-        getContext().onFailure(cause);
+    }
+
+    /** Ends the session, without waiting for it, and says what goes on. */
+    private String left() {
+        RolloutSession running = session;
+        String left;
+        if (running != null) {
+            left = running.stop();
+        } else {
+            left = state == null ? "nothing was applied" : "the rollout goes on in the cluster";
+        }
+        Future<?> task = beginning;
+        if (task != null) {
+            task.cancel(true);
+        }
+        return left;
     }
 
     private void fail(Exception e) {

@@ -54,7 +54,7 @@ public final class ClusterRolloutStep extends Step {
     /** A glob, or a list of globs, in the workspace; those of storefront.yaml by default, where there is no text either. */
     @DataBoundSetter
     public void setManifests(Object manifests) {
-        this.manifests = manifests;
+        this.manifests = Parameters.orNull(manifests);
     }
 
     public String getText() {

@@ -44,10 +44,16 @@ final class DeployStageExecution extends StepExecution implements RolloutSession
     private final String environment;
     private final AtomicBoolean completed = new AtomicBoolean();
     private UndoPolicy policy;
-    private boolean opened;
+    private volatile boolean opened;
 
     /** What the block failed with; null until then. */
-    private Throwable failure;
+    private volatile Throwable failure;
+
+    /** Whether the block has ended well and only the deployment is still to be closed. */
+    private volatile boolean blockSucceeded;
+
+    /** What the block gave. Not persisted, as anything may be in it; a restart just then loses it. */
+    private transient volatile Object result;
 
     /** Rollouts that are still to be undone, the next one first. */
     private ArrayList<String> toUndo;
@@ -55,6 +61,9 @@ final class DeployStageExecution extends StepExecution implements RolloutSession
     private boolean undoFailed;
     private volatile String undoState;
     private transient volatile RolloutSession session;
+
+    /** Whether the undo is to stop; no undo begins from then on. */
+    private transient volatile boolean stopped;
 
     DeployStageExecution(StepContext context, String name, String environment, UndoPolicy policy) {
         super(context);
@@ -73,7 +82,9 @@ final class DeployStageExecution extends StepExecution implements RolloutSession
     public void onResume() {
         try {
             if (failure != null) {
-                delivery().pool().submit(this::undoNext);
+                onPool(this::undoNext);
+            } else if (blockSucceeded) {
+                onPool(this::succeeded);
             } else if (!opened) {
                 open();
             }
@@ -87,10 +98,14 @@ final class DeployStageExecution extends StepExecution implements RolloutSession
         delivery.pool().submit(() -> {
             try {
                 Environment target = delivery.settings().environment(environment);
+                delivery.checkMayDeploy(target);
                 policy = policy == null ? target.undo() : policy;
                 delivery.events()
                         .publish(new DeploymentOpened(delivery.clock().instant(), id, name, environment, policy));
-                opened = true;
+                if (completed.get()) {
+                    close(Outcome.ABORTED, "stopped before it began");
+                    return;
+                }
                 getContext()
                         .newBodyInvoker()
                         .withDisplayName(name)
@@ -107,38 +122,45 @@ final class DeployStageExecution extends StepExecution implements RolloutSession
         return DeliveryContextFactory.of(getContext());
     }
 
-    private void succeeded(Object result) {
+    /** The block has ended, on a CPS VM thread; what follows writes to disk, so it goes on on the pool. */
+    private void onPool(Runnable next) {
+        try {
+            delivery().pool().submit(next);
+        } catch (IOException e) {
+            complete(failure == null ? e : failure);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            complete(failure == null ? e : failure);
+        }
+    }
+
+    private void succeeded() {
         close(Outcome.SUCCEEDED, "");
         if (completed.compareAndSet(false, true)) {
             getContext().onSuccess(result);
         }
     }
 
-    private void failed(Throwable cause) {
-        failure = cause;
-        try {
-            DeliveryContext delivery = delivery();
-            toUndo = new ArrayList<>();
-            if (policy == UndoPolicy.ON_FAILURE) {
-                for (Release.Rollout rollout : delivery.release().current().rolloutsOf(id)) {
-                    toUndo.add(rollout.id());
-                }
-                Collections.reverse(toUndo);
+    /** Which rollouts are to be undone: those of this deployment, the last one first. */
+    private ArrayList<String> rolloutsToUndo(DeliveryContext delivery) {
+        ArrayList<String> ids = new ArrayList<>();
+        if (policy == UndoPolicy.ON_FAILURE) {
+            for (Release.Rollout rollout : delivery.release().current().rolloutsOf(id)) {
+                ids.add(rollout.id());
             }
-            getContext().saveState();
-            delivery.pool().submit(this::undoNext);
-        } catch (IOException e) {
-            complete(cause);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            complete(cause);
+            Collections.reverse(ids);
         }
+        return ids;
     }
 
     /** Undoes the next rollout, or closes the deployment when none is left. Pool thread. */
     private void undoNext() {
         try {
             DeliveryContext delivery = delivery();
+            if (toUndo == null) {
+                toUndo = rolloutsToUndo(delivery);
+                getContext().saveState();
+            }
             if (toUndo.isEmpty()) {
                 boolean undone = policy == UndoPolicy.ON_FAILURE
                         && !undoFailed
@@ -149,6 +171,9 @@ final class DeployStageExecution extends StepExecution implements RolloutSession
                 return;
             }
             session = new RolloutSession(delivery, this);
+            if (stopped) {
+                return;
+            }
             if (undoState != null) {
                 session.resume(undoState);
                 return;
@@ -199,14 +224,7 @@ final class DeployStageExecution extends StepExecution implements RolloutSession
         undoState = null;
         toUndo.remove(0);
         getContext().saveState();
-        try {
-            delivery().pool().submit(this::undoNext);
-        } catch (IOException e) {
-            complete(failure);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            complete(failure);
-        }
+        onPool(this::undoNext);
     }
 
     private void close(Outcome outcome, String reason) {
@@ -229,10 +247,11 @@ final class DeployStageExecution extends StepExecution implements RolloutSession
     /** Stops an undo under way; while the block runs, Pipeline stops the steps inside, and the block's end comes here. */
     @Override
     public void stop(Throwable cause) throws Exception {
-        RolloutSession running = session;
-        if (failure != null && running != null) {
-            delivery().pool().submit(() -> {
-                String left = running.stop();
+        if (failure != null) {
+            stopped = true;
+            RolloutSession running = session;
+            String left = running == null ? "nothing was undone" : running.stop();
+            onPool(() -> {
                 close(Outcome.FAILED, "the undo was stopped: " + left);
                 complete(cause);
             });
@@ -258,13 +277,21 @@ final class DeployStageExecution extends StepExecution implements RolloutSession
         }
 
         @Override
+        public void onStart(StepContext context) {
+            execution.opened = true;
+        }
+
+        @Override
         public void onSuccess(StepContext context, Object result) {
-            execution.succeeded(result);
+            execution.result = result;
+            execution.blockSucceeded = true;
+            execution.onPool(execution::succeeded);
         }
 
         @Override
         public void onFailure(StepContext context, Throwable t) {
-            execution.failed(t);
+            execution.failure = t;
+            execution.onPool(execution::undoNext);
         }
     }
 }

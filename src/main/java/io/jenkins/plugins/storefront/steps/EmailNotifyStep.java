@@ -36,7 +36,7 @@ public final class EmailNotifyStep extends Step {
     /** One address, several separated by commas, or a list; those of storefront.yaml by default. */
     @DataBoundSetter
     public void setTo(Object to) {
-        this.to = to;
+        this.to = Parameters.orNull(to);
     }
 
     public String getSubject() {
@@ -114,6 +114,16 @@ public final class EmailNotifyStep extends Step {
             template = step.template;
             to = new ArrayList<>(Parameters.texts(step.to, "to"));
             failOnError = step.failOnError;
+        }
+
+        @Override
+        String name() {
+            return "emailNotify";
+        }
+
+        @Override
+        String left() {
+            return "stopped; the message may have been sent already";
         }
 
         @Override

@@ -77,6 +77,16 @@ final class ImageBuildExecution extends BackgroundExecution<Map<String, Object>>
     }
 
     @Override
+    String name() {
+        return "imageBuild";
+    }
+
+    @Override
+    String left() {
+        return "the build was stopped; what was pushed already stays in the registry";
+    }
+
+    @Override
     Map<String, Object> run(DeliveryContext delivery) throws DeliveryException, IOException, InterruptedException {
         BuiltImage built = new ImageBuilder(delivery).build(request(delivery));
         Map<String, Object> result = new LinkedHashMap<>();

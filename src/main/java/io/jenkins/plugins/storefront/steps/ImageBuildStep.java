@@ -67,7 +67,7 @@ public final class ImageBuildStep extends Step {
     /** One tag, or a list; the build number by default. */
     @DataBoundSetter
     public void setTags(Object tags) {
-        this.tags = tags;
+        this.tags = Parameters.orNull(tags);
     }
 
     public String getContext() {
@@ -212,7 +212,7 @@ public final class ImageBuildStep extends Step {
     /** For builds without Docker: the command, as a list. */
     @DataBoundSetter
     public void setEntrypoint(Object entrypoint) {
-        this.entrypoint = entrypoint;
+        this.entrypoint = Parameters.orNull(entrypoint);
     }
 
     public Object getCmd() {
@@ -222,7 +222,7 @@ public final class ImageBuildStep extends Step {
     /** For builds without Docker: its arguments, as a list. */
     @DataBoundSetter
     public void setCmd(Object cmd) {
-        this.cmd = cmd;
+        this.cmd = Parameters.orNull(cmd);
     }
 
     public Map<String, String> getEnv() {
@@ -242,7 +242,7 @@ public final class ImageBuildStep extends Step {
     /** For builds without Docker: ports that it listens on. */
     @DataBoundSetter
     public void setPorts(Object ports) {
-        this.ports = ports;
+        this.ports = Parameters.orNull(ports);
     }
 
     public String getUser() {

@@ -13,6 +13,11 @@ final class Parameters {
         return trimmed.isEmpty() ? null : trimmed;
     }
 
+    /** The same for what may be a text or a list: an empty field of a form is nothing given. */
+    static Object orNull(Object textOrList) {
+        return textOrList instanceof CharSequence text ? orNull(text.toString()) : textOrList;
+    }
+
     /** A text, or a list of texts, as a list. */
     static List<String> texts(Object value, String name) {
         if (value instanceof Iterable<?> items) {

@@ -103,6 +103,16 @@ public final class SlackNotifyStep extends Step {
         }
 
         @Override
+        String name() {
+            return "slackNotify";
+        }
+
+        @Override
+        String left() {
+            return "stopped; the message may have been sent already";
+        }
+
+        @Override
         Map<String, Object> run(DeliveryContext delivery) throws DeliveryException, IOException, InterruptedException {
             Map<String, Object> result = new LinkedHashMap<>();
             try {

@@ -42,7 +42,7 @@ public final class RolloutSession {
     private Cluster cluster;
     private AutoCloseable watches;
     private Future<?> timer;
-    private RolloutState state;
+    private volatile RolloutState state;
 
     /** Who holds the state and waits for the end. */
     public interface Host {
@@ -66,6 +66,10 @@ public final class RolloutSession {
         } catch (DeliveryException e) {
             cluster.close();
             throw new DeliveryException("cluster " + request.cluster() + ": " + e.getMessage(), e);
+        }
+        if (over.get()) {
+            release();
+            return;
         }
         host.persist(RolloutStateJson.write(state));
         proceed();
@@ -93,16 +97,22 @@ public final class RolloutSession {
         proceed();
     }
 
-    /** Stops waiting and says what is left; nothing is undone. */
-    public synchronized String stop() {
+    /**
+     * Stops waiting and says what is left; nothing is undone. It waits for nothing itself, as a call to the cluster may be under way
+     * and unanswered: the connection is closed on the pool.
+     */
+    public String stop() {
         over.set(true);
-        release();
-        if (state == null || state.phase() == RolloutState.Phase.PLANNED) {
+        RolloutState last = state;
+        delivery.pool().submit(this::release);
+        if (last == null) {
+            return "nothing was applied";
+        } else if (last.phase() == RolloutState.Phase.PLANNED) {
             return "the rollout may be applied in part";
         }
-        long left = state.targets().stream().filter(target -> !target.ready()).count();
+        long left = last.targets().stream().filter(target -> !target.ready()).count();
         return "the rollout was applied and goes on in the cluster; " + left + " of "
-                + state.targets().size() + " objects did not serve yet";
+                + last.targets().size() + " objects did not serve yet";
     }
 
     private void proceed() {
@@ -112,6 +122,7 @@ public final class RolloutSession {
             }
             synchronized (this) {
                 if (over.get()) {
+                    release();
                     return;
                 }
                 watches = cluster.watch(Observer.watched(state), this::lookSoon);

@@ -15,6 +15,9 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -54,32 +57,61 @@ final class MailSender {
     }
 
     void send(Mail mail) throws DeliveryException {
-        String where = "mail server " + settings.host() + ":" + settings.port();
-        try {
-            Session session = Session.getInstance(properties());
+        talk(Session.getInstance(properties(TIMEOUT_MILLIS)), (session, transport) -> {
             MimeMessage message = message(session, mail);
-            try (Transport transport =
-                    session.getTransport(settings.security() == SmtpSettings.Security.TLS ? "smtps" : "smtp")) {
-                if (login == null) {
-                    transport.connect(settings.host(), settings.port(), null, null);
-                } else {
-                    transport.connect(
-                            settings.host(),
-                            settings.port(),
-                            login.user(),
-                            login.password().reveal());
-                }
-                transport.sendMessage(message, message.getAllRecipients());
+            transport.sendMessage(message, message.getAllRecipients());
+        });
+    }
+
+    /**
+     * Connects, logs in and leaves; nothing is sent.
+     *
+     * @return the server's greeting without its code; empty where it cannot be made out
+     */
+    String tryOut(int timeoutMillis) throws DeliveryException {
+        Session session = Session.getInstance(properties(Integer.toString(timeoutMillis)));
+        ByteArrayOutputStream trace = new ByteArrayOutputStream();
+        session.setDebugOut(new PrintStream(trace, true, StandardCharsets.UTF_8)); // the login is never part of it
+        session.setDebug(true);
+        talk(session, (s, transport) -> {});
+        return trace.toString(StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.matches("220[ -].*"))
+                .map(line -> line.substring(4).trim())
+                .findFirst()
+                .orElse("");
+    }
+
+    /** What is done with an open, logged-in connection. */
+    private interface Talk {
+        void with(Session session, Transport transport) throws MessagingException;
+    }
+
+    private void talk(Session session, Talk talk) throws DeliveryException {
+        String where = where();
+        try (Transport transport =
+                session.getTransport(settings.security() == SmtpSettings.Security.TLS ? "smtps" : "smtp")) {
+            if (login == null) {
+                transport.connect(settings.host(), settings.port(), null, null);
+            } else {
+                transport.connect(
+                        settings.host(),
+                        settings.port(),
+                        login.user(),
+                        login.password().reveal());
             }
+            talk.with(session, transport);
         } catch (AuthenticationFailedException e) {
             throw new DeliveryException(where + " refuses the login; check the credential of this connection", e);
         } catch (SendFailedException e) {
             throw new DeliveryException(where + " refuses " + refused(e) + ": " + oneLine(e), e);
         } catch (MessagingException e) {
             throw new DeliveryException(where + ": " + oneLine(e), e);
-        } catch (GeneralSecurityException | java.io.IOException e) {
-            throw new DeliveryException(where + ": its CA certificate cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    private String where() {
+        return "mail server " + settings.host() + ":" + settings.port();
     }
 
     /** Addresses refused for good, or the only one; of several that are refused for now it is not told which. */
@@ -100,13 +132,13 @@ final class MailSender {
         return String.valueOf(deepest.getMessage()).replaceAll("\\s+", " ").trim();
     }
 
-    private Properties properties() throws GeneralSecurityException, java.io.IOException {
+    private Properties properties(String timeoutMillis) throws DeliveryException {
         String protocol = settings.security() == SmtpSettings.Security.TLS ? "smtps" : "smtp";
         String prefix = "mail." + protocol + ".";
         Properties properties = new Properties();
-        properties.put(prefix + "connectiontimeout", TIMEOUT_MILLIS);
-        properties.put(prefix + "timeout", TIMEOUT_MILLIS);
-        properties.put(prefix + "writetimeout", TIMEOUT_MILLIS);
+        properties.put(prefix + "connectiontimeout", timeoutMillis);
+        properties.put(prefix + "timeout", timeoutMillis);
+        properties.put(prefix + "writetimeout", timeoutMillis);
         properties.put(prefix + "auth", Boolean.toString(login != null));
         properties.put(prefix + "ssl.checkserveridentity", "true");
         if (settings.security() == SmtpSettings.Security.STARTTLS) {
@@ -114,14 +146,18 @@ final class MailSender {
             properties.put(prefix + "starttls.required", "true");
         }
         if (settings.caCertificate() != null) {
-            properties.put(
-                    prefix + "ssl.socketFactory",
-                    trusting(settings.caCertificate()).getSocketFactory());
+            try {
+                properties.put(
+                        prefix + "ssl.socketFactory",
+                        trusting(settings.caCertificate()).getSocketFactory());
+            } catch (GeneralSecurityException | IOException e) {
+                throw new DeliveryException(where() + ": its CA certificate cannot be read: " + e.getMessage(), e);
+            }
         }
         return properties;
     }
 
-    private static SSLContext trusting(String pem) throws GeneralSecurityException, java.io.IOException {
+    private static SSLContext trusting(String pem) throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
         int index = 0;

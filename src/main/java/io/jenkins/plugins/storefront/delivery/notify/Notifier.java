@@ -48,8 +48,12 @@ public final class Notifier {
                     Templates.Form.SLACK,
                     view));
             SlackMessage composed = SlackMessage.of(title, body, delivery.run().url());
+            if (settings.credentialsId() == null) {
+                throw new DeliveryException("Slack '" + settings.name()
+                        + "' has no credential; an admin sets a bot token or an incoming webhook for it");
+            }
             Secret token = delivery.secrets()
-                    .find(settings.credentialsId(), Credential.Text.class, "Slack '" + settings.name() + "'")
+                    .find(settings.credentialsId(), Credential.Text.class, settings.apiUrl())
                     .value();
             String reference = new SlackSender(settings, token).send(channel, composed);
             delivery.events()
@@ -73,6 +77,10 @@ public final class Notifier {
         String id = id();
         String shown = String.join(", ", to);
         try {
+            if (settings.host() == null || settings.from() == null) {
+                throw new DeliveryException("the mail server connection '" + settings.name() + "' has no "
+                        + (settings.host() == null ? "host" : "sender") + "; an admin sets one");
+            }
             List<InternetAddress> addresses = MailAddresses.parse(to);
             shown = addresses.stream().map(InternetAddress::toString).collect(Collectors.joining(", "));
             Map<String, Object> view = view(message);
@@ -93,7 +101,7 @@ public final class Notifier {
                             .find(
                                     settings.credentialsId(),
                                     Credential.UserPassword.class,
-                                    "mail server " + settings.host());
+                                    "smtp://" + settings.host() + ":" + settings.port());
             String messageId = "<" + id + "@storefront." + domain(settings.from()) + ">";
             new MailSender(settings, login)
                     .send(new MailSender.Mail(

@@ -46,14 +46,24 @@ final class SlackSender {
         this.credential = credential;
     }
 
-    /** Sends and returns {@code channel/ts}, or an empty text for a webhook, which answers nothing. */
-    String send(String channel, SlackMessage message) throws DeliveryException {
+    /** A client with that time limit for each call; the caller closes it. */
+    static Slack client(SlackSettings settings, int timeoutMillis) {
         SlackConfig config = new SlackConfig();
         config.setMethodsEndpointUrlPrefix(settings.apiUrl());
-        config.setHttpClientReadTimeoutMillis(TIMEOUT_MILLIS);
-        config.setHttpClientCallTimeoutMillis(TIMEOUT_MILLIS);
+        config.setHttpClientReadTimeoutMillis(timeoutMillis);
+        config.setHttpClientCallTimeoutMillis(timeoutMillis);
         config.setStatsEnabled(false); // else the SDK asks Slack who the token is before each message
-        try (Slack slack = Slack.getInstance(config)) {
+        return Slack.getInstance(config);
+    }
+
+    /** What to do about one of Slack's errors. */
+    static String help(String error) {
+        return HELP.getOrDefault(error, "refused: " + error);
+    }
+
+    /** Sends and returns {@code channel/ts}, or an empty text for a webhook, which answers nothing. */
+    String send(String channel, SlackMessage message) throws DeliveryException {
+        try (Slack slack = client(settings, TIMEOUT_MILLIS)) {
             return credential.reveal().startsWith("http")
                     ? webhook(slack, message)
                     : post(slack, channel == null ? settings.defaultChannel() : channel, message);
@@ -85,8 +95,8 @@ final class SlackSender {
                 .unfurlLinks(false)
                 .unfurlMedia(false)));
         if (!answer.isOk()) {
-            throw new DeliveryException("Slack '" + settings.name() + "', channel " + channel + ": "
-                    + HELP.getOrDefault(answer.getError(), "refused: " + answer.getError()));
+            throw new DeliveryException(
+                    "Slack '" + settings.name() + "', channel " + channel + ": " + help(answer.getError()));
         }
         return answer.getChannel() + "/" + answer.getTs();
     }

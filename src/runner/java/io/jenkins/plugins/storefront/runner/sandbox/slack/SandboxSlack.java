@@ -29,8 +29,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * A Slack workspace in this process, on 127.0.0.1 and a free port: {@code chat.postMessage} and {@code auth.test} of the Web API
- * with one bot token, and one incoming webhook. It answers as Slack does and keeps what it was sent.
+ * A Slack workspace in this process, on 127.0.0.1 and a free port: {@code chat.postMessage}, {@code auth.test} and
+ * {@code conversations.list} of the Web API with one bot token, and one incoming webhook. It answers as Slack does and keeps what it was sent.
  *
  * <p>Nothing is kept on disk. Thread-safe. Close it to stop listening.
  */
@@ -42,6 +42,9 @@ public final class SandboxSlack implements AutoCloseable {
 
     /** Where messages of the webhook go; a webhook belongs to one channel. */
     public static final String WEBHOOK_CHANNEL = "#webhook";
+
+    /** What it says when asked for its channels; it takes messages to any. */
+    private static final List<String> CHANNELS = List.of("general", "releases", "shop");
 
     private final Clock clock;
     private final HttpServer server;
@@ -152,7 +155,19 @@ public final class SandboxSlack implements AutoCloseable {
                     http,
                     200,
                     call.get("token").isEmpty() && authorization(http) == null ? "not_authed" : "invalid_auth");
+        } else if (method.equals("conversations.list")) {
+            json(
+                    http,
+                    200,
+                    Map.of(
+                            "ok",
+                            true,
+                            "channels",
+                            CHANNELS.stream()
+                                    .map(name -> Map.of("id", id(name), "name", name, "is_channel", true))
+                                    .toList()));
         } else if (method.equals("auth.test")) {
+            http.getResponseHeaders().set("X-OAuth-Scopes", "chat:write,channels:read");
             json(
                     http,
                     200,

@@ -1,0 +1,7 @@
+// Compile-time declaration of a Jenkins type; see docs/decisions/0002-two-builds.md. Never in the .hpi.
+package hudson.init;
+
+public enum InitMilestone {
+    PLUGINS_STARTED,
+    EXTENSIONS_AUGMENTED
+}
