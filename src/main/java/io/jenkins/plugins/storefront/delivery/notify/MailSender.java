@@ -1,6 +1,7 @@
 package io.jenkins.plugins.storefront.delivery.notify;
 
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.notify.outbox.CourierAnswer;
 import io.jenkins.plugins.storefront.delivery.port.Credential;
 import io.jenkins.plugins.storefront.delivery.settings.SmtpSettings;
 import jakarta.mail.Address;
@@ -18,6 +19,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -56,11 +58,65 @@ final class MailSender {
         }
     }
 
-    void send(Mail mail) throws DeliveryException {
-        talk(Session.getInstance(properties(TIMEOUT_MILLIS)), (session, transport) -> {
-            MimeMessage message = message(session, mail);
-            transport.sendMessage(message, message.getAllRecipients());
-        });
+    /**
+     * Sends; the reference is the Message-ID. Recipients that are refused for good do not keep it from the others; where one is refused
+     * for now, nobody gets it yet, so that nobody gets it twice.
+     */
+    CourierAnswer send(Mail mail) {
+        try {
+            return sendToAll(mail);
+        } catch (DeliveryException e) {
+            return new CourierAnswer.Refused(e.getMessage());
+        }
+    }
+
+    private CourierAnswer sendToAll(Mail mail) throws DeliveryException {
+        try {
+            return send(mail, mail.to());
+        } catch (SendFailedException e) {
+            List<InternetAddress> others = others(mail, e);
+            if (others.isEmpty()) {
+                return refusal(e);
+            }
+            try {
+                send(mail, others);
+                return new CourierAnswer.Sent(mail.messageId(), where() + " refuses " + refused(e) + ": " + oneLine(e));
+            } catch (SendFailedException again) {
+                return refusal(again);
+            } catch (MessagingException failure) {
+                return failure(failure);
+            }
+        } catch (MessagingException e) {
+            return failure(e);
+        }
+    }
+
+    private CourierAnswer send(Mail mail, List<InternetAddress> recipients)
+            throws MessagingException, DeliveryException {
+        connected(
+                Session.getInstance(properties(TIMEOUT_MILLIS)),
+                (session, transport) ->
+                        transport.sendMessage(message(session, mail), recipients.toArray(InternetAddress[]::new)));
+        return new CourierAnswer.Sent(mail.messageId(), null);
+    }
+
+    /** The recipients but those refused for good; none where all are, or one was refused for now. */
+    private static List<InternetAddress> others(Mail mail, SendFailedException e) {
+        List<Address> gone = e.getInvalidAddresses() == null ? List.of() : List.of(e.getInvalidAddresses());
+        return gone.isEmpty() || SmtpCodes.forNow(e)
+                ? List.of()
+                : mail.to().stream().filter(one -> !gone.contains(one)).toList();
+    }
+
+    private CourierAnswer refusal(SendFailedException e) {
+        String reason = where() + " refuses " + refused(e) + ": " + oneLine(e);
+        return SmtpCodes.forNow(e) ? new CourierAnswer.Failed(false, reason) : new CourierAnswer.Refused(reason);
+    }
+
+    private CourierAnswer failure(MessagingException e) {
+        return e instanceof AuthenticationFailedException
+                ? new CourierAnswer.Refused(where() + " refuses the login; check the credential of this connection")
+                : new CourierAnswer.Failed(SmtpCodes.maybeTaken(e), where() + ": " + oneLine(e));
     }
 
     /**
@@ -73,7 +129,13 @@ final class MailSender {
         ByteArrayOutputStream trace = new ByteArrayOutputStream();
         session.setDebugOut(new PrintStream(trace, true, StandardCharsets.UTF_8)); // the login is never part of it
         session.setDebug(true);
-        talk(session, (s, transport) -> {});
+        try {
+            connected(session, (s, transport) -> {});
+        } catch (AuthenticationFailedException e) {
+            throw new DeliveryException(where() + " refuses the login; check the credential of this connection", e);
+        } catch (MessagingException e) {
+            throw new DeliveryException(where() + ": " + oneLine(e), e);
+        }
         return trace.toString(StandardCharsets.UTF_8)
                 .lines()
                 .filter(line -> line.matches("220[ -].*"))
@@ -87,8 +149,7 @@ final class MailSender {
         void with(Session session, Transport transport) throws MessagingException;
     }
 
-    private void talk(Session session, Talk talk) throws DeliveryException {
-        String where = where();
+    private void connected(Session session, Talk talk) throws MessagingException {
         try (Transport transport =
                 session.getTransport(settings.security() == SmtpSettings.Security.TLS ? "smtps" : "smtp")) {
             if (login == null) {
@@ -101,12 +162,6 @@ final class MailSender {
                         login.password().reveal());
             }
             talk.with(session, transport);
-        } catch (AuthenticationFailedException e) {
-            throw new DeliveryException(where + " refuses the login; check the credential of this connection", e);
-        } catch (SendFailedException e) {
-            throw new DeliveryException(where + " refuses " + refused(e) + ": " + oneLine(e), e);
-        } catch (MessagingException e) {
-            throw new DeliveryException(where + ": " + oneLine(e), e);
         }
     }
 
@@ -128,6 +183,9 @@ final class MailSender {
         Exception deepest = e;
         while (deepest instanceof MessagingException nested && nested.getNextException() != null) {
             deepest = nested.getNextException();
+        }
+        if (deepest instanceof UnknownHostException) {
+            return "there is no host '" + deepest.getMessage() + "'";
         }
         return String.valueOf(deepest.getMessage()).replaceAll("\\s+", " ").trim();
     }

@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param message the message this gives a new state to, or null where every notice is a message of its own
  * @param thread the message this replies to, or null
  * @param createdAt when it was put
+ * @param giveUpAt from when on it is not tried again
  * @param reference what the receiver calls {@code message} already, or null
  * @param threadReference what the receiver calls {@code thread} already, or null
  * @param payload JSON for the courier; empty where only the rest is wanted
@@ -27,6 +28,7 @@ public record OutboxNotice(
         String message,
         String thread,
         Instant createdAt,
+        Instant giveUpAt,
         String reference,
         String threadReference,
         String payload) {
@@ -34,16 +36,18 @@ public record OutboxNotice(
         Objects.requireNonNull(id);
         Objects.requireNonNull(lane);
         Objects.requireNonNull(createdAt);
+        Objects.requireNonNull(giveUpAt);
     }
 
     /** The same with another payload; the outbox holds it without. */
     public OutboxNotice with(String other) {
         return new OutboxNotice(
-                id, lane, kind, to, origin, message, thread, createdAt, reference, threadReference, other);
+                id, lane, kind, to, origin, message, thread, createdAt, giveUpAt, reference, threadReference, other);
     }
 
     /** The same with what the receiver calls the messages it belongs to. */
     public OutboxNotice with(String ofMessage, String ofThread) {
-        return new OutboxNotice(id, lane, kind, to, origin, message, thread, createdAt, ofMessage, ofThread, payload);
+        return new OutboxNotice(
+                id, lane, kind, to, origin, message, thread, createdAt, giveUpAt, ofMessage, ofThread, payload);
     }
 }

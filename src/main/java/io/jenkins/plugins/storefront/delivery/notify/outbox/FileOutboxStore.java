@@ -32,9 +32,12 @@ public final class FileOutboxStore implements OutboxStore {
 
     private final Path folder;
 
-    /** The store in {@code folder}, which is made where it is missing, for this user alone. */
-    public FileOutboxStore(Path folder) throws IOException {
+    /** The store in {@code folder}, which is made for this user alone when there is something to write. */
+    public FileOutboxStore(Path folder) {
         this.folder = folder;
+    }
+
+    private void make() throws IOException {
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder);
             if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
@@ -47,6 +50,9 @@ public final class FileOutboxStore implements OutboxStore {
     @Override
     public List<OutboxEntry> read() throws IOException {
         List<OutboxEntry> entries = new ArrayList<>();
+        if (!Files.isDirectory(folder)) {
+            return entries;
+        }
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
                 String name = file.getFileName().toString();
@@ -77,6 +83,7 @@ public final class FileOutboxStore implements OutboxStore {
 
     @Override
     public void add(OutboxEntry entry, String payload) throws IOException {
+        make();
         write(entry, payload);
     }
 

@@ -18,9 +18,6 @@ public final class OutboxMachine {
     /** A receiver that asks for more is asked again all the same. */
     static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(1);
 
-    /** Tried for this long, then given up. */
-    static final Duration GIVE_UP = Duration.ofHours(24);
-
     /** Between two states of one message. */
     static final Duration PACE = Duration.ofSeconds(1);
 
@@ -148,9 +145,9 @@ public final class OutboxMachine {
     }
 
     private static OutboxEntry waiting(OutboxEntry head, boolean maybe, Instant until, String why, Instant now) {
-        return now.isBefore(head.firstTriedAt().plus(GIVE_UP))
+        return until.isBefore(head.notice().giveUpAt())
                 ? head.waiting(maybe, until, why)
-                : head.ended(Phase.DEAD, now, null, why + "; given up after " + GIVE_UP.toHours() + " hours");
+                : head.ended(Phase.DEAD, now, null, why + "; given up after " + (head.attempts() + 1) + " attempts");
     }
 
     /** Doubles each time up to the longest, of which 50 to 100 % are waited. */

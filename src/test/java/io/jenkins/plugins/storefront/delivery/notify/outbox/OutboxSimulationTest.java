@@ -19,6 +19,7 @@ class OutboxSimulationTest {
     private static final Instant BEGIN = Instant.parse("2026-11-20T10:00:00Z");
     private static final int NOTICES = 10_000;
     private static final int LANES = 40;
+    private static final int MOST_WAITING = 120;
 
     private final Map<String, List<String>> put = new HashMap<>();
     private int crashes;
@@ -39,7 +40,7 @@ class OutboxSimulationTest {
                 OutboxRunner outbox = outbox(disk, world, process, lot);
                 outbox.start();
                 while (working) {
-                    if (next < NOTICES && lot.nextInt(4) > 0) {
+                    if (next < NOTICES && next < world.count() + MOST_WAITING && lot.nextInt(4) > 0) {
                         outbox.put(notice(next, process.instant()), null);
                         told(next++); // a process that dies before this puts the same notice again
                     } else {
@@ -57,13 +58,24 @@ class OutboxSimulationTest {
 
     private static OutboxRunner outbox(MemoryStore disk, UnreliableWorld world, VirtualPool pool, Random lot)
             throws IOException {
-        OutboxLimits limits = new OutboxLimits(NOTICES, 1 << 30, 1000, 10, NOTICES, 5);
+        OutboxLimits limits = new OutboxLimits(NOTICES, 1 << 30, 1000, 10, 200, 5);
         return new OutboxRunner(disk, world, pool, pool, lot::nextDouble, limits, receipt -> {});
     }
 
     private static OutboxNotice notice(int number, Instant now) throws DeliveryException {
         return new OutboxNotice(
-                "n" + number, lane(number), "test", "all", "run", null, null, now, null, null, "text " + number);
+                "n" + number,
+                lane(number),
+                "test",
+                "all",
+                "run",
+                null,
+                null,
+                now,
+                BEGIN.plusSeconds(1L << 32),
+                null,
+                null,
+                "text " + number);
     }
 
     private void told(int number) {
