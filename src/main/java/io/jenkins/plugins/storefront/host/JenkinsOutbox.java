@@ -2,7 +2,6 @@ package io.jenkins.plugins.storefront.host;
 
 import hudson.init.InitMilestone;
 import hudson.init.Initializer;
-import hudson.init.Terminator;
 import hudson.model.Run;
 import io.jenkins.plugins.storefront.config.StorefrontConfiguration;
 import io.jenkins.plugins.storefront.credentials.JenkinsSecretStore;
@@ -67,10 +66,12 @@ public final class JenkinsOutbox {
         return outbox;
     }
 
-    /** Called by Jenkins when it stops; what is left is on disk. */
-    @Terminator
-    public static synchronized void close() {
-        outbox = null;
+    /** Called before the pool ends; what is left is on disk. */
+    static synchronized void close() {
+        if (outbox != null) {
+            outbox.close();
+            outbox = null;
+        }
     }
 
     /** The run whose notice it was has no step any more that waits for it, but still has its record. */

@@ -302,6 +302,7 @@ public final class LocalRun implements RunServices, PipelineVm.Globals, AutoClos
 
     @Override
     public void close() throws IOException {
+        outbox.close();
         pool.close();
         RunNumbers.delete(folder.resolve("tmp"));
     }

@@ -25,8 +25,8 @@ import java.util.logging.Logger;
 
 /**
  * The {@link Outbox} of both hosts: it asks {@link OutboxMachine} what to do, writes that down, and does it on the {@link WorkPool}.
- * Waiting holds no thread. After {@link #start} it goes on where the process before it ended. Nothing needs to be closed: what is on
- * disk is all there is to know.
+ * Waiting holds no thread. After {@link #start} it goes on where the process before it ended. What is on
+ * disk is all there is to know; close it before its pool.
  */
 public final class OutboxRunner implements Outbox {
     private static final Logger LOGGER = Logger.getLogger(OutboxRunner.class.getName());
@@ -44,6 +44,7 @@ public final class OutboxRunner implements Outbox {
     private final SerialQueue composing;
     private final SerialQueue telling;
     private int underWay;
+    private boolean closed;
 
     /**
      * An outbox over what {@code store} has.
@@ -80,6 +81,9 @@ public final class OutboxRunner implements Outbox {
 
     @Override
     public synchronized void put(OutboxNotice notice, Consumer<OutboxReceipt> watcher) throws DeliveryException {
+        if (closed) {
+            throw new DeliveryException("the host is ending; the notice to " + notice.to() + " is not taken any more");
+        }
         OutboxEntry past = book.receipt(notice.id());
         if (past != null) {
             if (watcher != null) {
@@ -171,12 +175,20 @@ public final class OutboxRunner implements Outbox {
                 });
     }
 
+    /** Does and writes nothing any more; attempts under way end as they will. */
+    public synchronized void close() {
+        closed = true;
+    }
+
     private synchronized void look(String lane) {
         timers.remove(lane);
         apply(lane, new OutboxObservation.Looked());
     }
 
     private void apply(String name, OutboxObservation seen) {
+        if (closed) { // the next process reads how far this one came
+            return;
+        }
         OutboxMachine.Transition next = OutboxMachine.next(book.lane(name), seen, clock.instant());
         book.lane(name, next.lane());
         boolean written = true;

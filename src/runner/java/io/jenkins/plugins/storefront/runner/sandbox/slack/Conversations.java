@@ -41,7 +41,7 @@ final class Conversations {
             this.ts = ts;
             this.at = at;
             thread = call.get("thread_ts");
-            broadcast = call.get("reply_broadcast").equals("true");
+            broadcast = call.yes("reply_broadcast");
         }
 
         void say(SlackCall call, JsonNode meta) {
@@ -156,8 +156,7 @@ final class Conversations {
         double oldest = call.get("oldest").isEmpty() ? 0 : Double.parseDouble(call.get("oldest"));
         int limit = call.get("limit").isEmpty() ? 100 : Integer.parseInt(call.get("limit"));
         int from = call.get("cursor").isEmpty() ? 0 : Integer.parseInt(call.get("cursor"));
-        boolean metadata = call.get("include_all_metadata").equals("true")
-                || call.get("include_all_metadata").equals("1");
+        boolean metadata = call.yes("include_all_metadata");
         List<Posted> recent =
                 all.stream().filter(one -> Double.parseDouble(one.ts) > oldest).toList();
         int to = Math.min(recent.size(), from + limit);
