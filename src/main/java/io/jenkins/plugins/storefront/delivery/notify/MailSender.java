@@ -35,15 +35,22 @@ import javax.net.ssl.TrustManagerFactory;
 
 /** Sends through one mail server. TLS is required where configured, and the server's identity is always checked. */
 final class MailSender {
-    private static final String TIMEOUT_MILLIS = "20000";
+    private static final int TIMEOUT_MILLIS = 20_000;
 
     private final SmtpSettings settings;
     private final Credential.UserPassword login;
+    private final int timeoutMillis;
 
     /** A sender; {@code login} is null for a server that asks for none. */
     MailSender(SmtpSettings settings, Credential.UserPassword login) {
+        this(settings, login, TIMEOUT_MILLIS);
+    }
+
+    /** As above, with the longest time that each of the server's answers may take. */
+    MailSender(SmtpSettings settings, Credential.UserPassword login, int timeoutMillis) {
         this.settings = settings;
         this.login = login;
+        this.timeoutMillis = timeoutMillis;
     }
 
     /**
@@ -94,7 +101,7 @@ final class MailSender {
     private CourierAnswer send(Mail mail, List<InternetAddress> recipients)
             throws MessagingException, DeliveryException {
         connected(
-                Session.getInstance(properties(TIMEOUT_MILLIS)),
+                Session.getInstance(properties(Integer.toString(timeoutMillis))),
                 (session, transport) ->
                         transport.sendMessage(message(session, mail), recipients.toArray(InternetAddress[]::new)));
         return new CourierAnswer.Sent(mail.messageId(), null);
@@ -109,8 +116,11 @@ final class MailSender {
     }
 
     private CourierAnswer refusal(SendFailedException e) {
-        String reason = where() + " refuses " + refused(e) + ": " + oneLine(e);
-        return SmtpCodes.forNow(e) ? new CourierAnswer.Failed(false, reason) : new CourierAnswer.Refused(reason);
+        if (SmtpCodes.forNow(e) || SmtpCodes.forGood(e)) {
+            String reason = where() + " refuses " + refused(e) + ": " + oneLine(e);
+            return SmtpCodes.forNow(e) ? new CourierAnswer.Failed(false, reason) : new CourierAnswer.Refused(reason);
+        }
+        return failure(e);
     }
 
     private CourierAnswer failure(MessagingException e) {

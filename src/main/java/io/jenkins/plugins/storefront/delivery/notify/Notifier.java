@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -31,6 +32,9 @@ public final class Notifier {
 
     /** For a step that waits. */
     private static final Duration GIVE_UP_SOON = Duration.ofMinutes(5);
+
+    /** What is not seen but changes how text is shown: control characters, and those that turn its direction (UAX 9). */
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}&&[^\\n\\r\\t]]|[\\u202a-\\u202e\\u2066-\\u2069]");
 
     private final DeliveryContext delivery;
 
@@ -85,7 +89,14 @@ public final class Notifier {
                 Templates.Form.SLACK,
                 view));
         SlackMessage composed = SlackMessage.of(title, body, delivery.run().url());
-        return new Payload(connection, List.of(channel), composed.text(), composed.blocks(), body, null, false);
+        return new Payload(
+                connection,
+                List.of(channel),
+                composed.text(),
+                composed.blocks(),
+                Mrkdwn.cut(body, Mrkdwn.LONGEST_SECTION),
+                null,
+                false);
     }
 
     /** Composes a short reply in a thread, whose {@code text} is escaped already. */
@@ -141,7 +152,7 @@ public final class Notifier {
             shown = String.join(", ", all);
             Map<String, Object> view = view(message);
             String title = mask(subject == null ? (String) view.get("summary") : subject);
-            if (title.chars().anyMatch(c -> c < ' ')) {
+            if (title.lines().count() > 1 || title.chars().anyMatch(c -> c < ' ')) {
                 throw new DeliveryException("emailNotify: the subject must be one line");
             }
             String text = mask(Templates.fill(
@@ -205,7 +216,7 @@ public final class Notifier {
     }
 
     private String mask(String text) {
-        return delivery.secrets().mask(text);
+        return UNSEEN.matcher(delivery.secrets().mask(text)).replaceAll("");
     }
 
     private String origin() {

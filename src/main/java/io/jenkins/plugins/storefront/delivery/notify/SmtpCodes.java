@@ -12,9 +12,17 @@ final class SmtpCodes {
 
     /** Whether something in this failure was refused for now only. */
     static boolean forNow(MessagingException e) {
+        return any(e, 4);
+    }
+
+    /** Whether something was refused for good. A connection that ended has refused nothing. */
+    static boolean forGood(MessagingException e) {
+        return any(e, 5);
+    }
+
+    private static boolean any(MessagingException e, int firstDigit) {
         for (Exception one = e; one instanceof MessagingException failure; one = failure.getNextException()) {
-            int code = code(one);
-            if (code >= 400 && code < 500) {
+            if (code(one) / 100 == firstDigit) {
                 return true;
             }
         }
