@@ -18,6 +18,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -128,6 +129,9 @@ final class MailSender {
         Exception deepest = e;
         while (deepest instanceof MessagingException nested && nested.getNextException() != null) {
             deepest = nested.getNextException();
+        }
+        if (deepest instanceof UnknownHostException) {
+            return "there is no host '" + deepest.getMessage() + "'";
         }
         return String.valueOf(deepest.getMessage()).replaceAll("\\s+", " ").trim();
     }
