@@ -21,6 +21,7 @@ import java.util.Map;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
 import org.htmlunit.FailingHttpStatusCodeException;
+import org.htmlunit.WebRequest;
 import org.htmlunit.html.HtmlPage;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -89,11 +90,16 @@ class PagesTest {
     void whoReadsChineseGetsChinese() throws Exception {
         WorkflowRun run = run(j.jenkins.createProject(WorkflowJob.class, "shop"), hostile());
         try (JenkinsRule.WebClient web = web()) {
-            web.addRequestHeader("Accept-Language", "zh-CN");
-            assertThat(web.goTo(run.getUrl() + "release/").asNormalizedText()).contains("发布", "时间线", "已撤销");
-            assertThat(web.goTo(run.getParent().getUrl() + "deployments/").asNormalizedText())
-                    .contains("部署");
+            assertThat(chinese(web, run.getUrl() + "release/")).contains("发布", "时间线", "已撤销");
+            assertThat(chinese(web, run.getParent().getUrl() + "deployments/")).contains("部署");
         }
+    }
+
+    private static String chinese(JenkinsRule.WebClient web, String path) throws Exception {
+        WebRequest request = new WebRequest(web.createCrumbedUrl(path));
+        request.setAdditionalHeader("Accept-Language", "zh-CN");
+        HtmlPage page = web.getPage(request);
+        return page.asNormalizedText();
     }
 
     @Test
