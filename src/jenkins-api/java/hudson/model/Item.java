@@ -1,6 +1,15 @@
 // Compile-time declaration of a Jenkins type; see docs/decisions/0002-two-builds.md. Never in the .hpi.
 package hudson.model;
 
-public interface Item {
+import hudson.security.AccessControlled;
+import hudson.security.Permission;
+
+public interface Item extends AccessControlled {
+    Permission READ = null;
+    Permission CONFIGURE = null;
+    Permission EXTENDED_READ = null;
+
+    ItemGroup<? extends Item> getParent();
+
     String getFullName();
 }

@@ -27,6 +27,14 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         return null;
     }
 
+    public boolean isBuilding() {
+        return false;
+    }
+
+    public long getDuration() {
+        return 0;
+    }
+
     public int getNumber() {
         return 0;
     }
@@ -46,4 +54,10 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     public EnvVars getEnvironment(TaskListener a0) throws IOException, InterruptedException {
         return null;
     }
+
+    public static Run<?, ?> fromExternalizableId(String a0) throws IllegalArgumentException {
+        return null;
+    }
+
+    public void setResult(Result a0) {}
 }

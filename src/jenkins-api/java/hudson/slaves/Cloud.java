@@ -6,5 +6,7 @@ import hudson.model.Actionable;
 import hudson.model.Describable;
 
 public abstract class Cloud extends Actionable implements ExtensionPoint, Describable<Cloud> {
+    public String name;
+
     protected Cloud(String name) {}
 }

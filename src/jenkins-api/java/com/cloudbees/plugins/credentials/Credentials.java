@@ -5,4 +5,8 @@ import hudson.ExtensionPoint;
 import hudson.model.Describable;
 import java.io.Serializable;
 
-public interface Credentials extends Describable<Credentials>, Serializable, ExtensionPoint {}
+public interface Credentials extends Describable<Credentials>, Serializable, ExtensionPoint {
+    default CredentialsScope getScope() {
+        return null;
+    }
+}

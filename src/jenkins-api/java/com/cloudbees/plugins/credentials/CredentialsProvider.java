@@ -6,11 +6,27 @@ import com.cloudbees.plugins.credentials.domains.DomainRequirement;
 import hudson.ExtensionPoint;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
+import hudson.model.Item;
+import hudson.model.ItemGroup;
 import hudson.model.Run;
+import hudson.security.Permission;
 import java.util.List;
+import org.springframework.security.core.Authentication;
 
 public abstract class CredentialsProvider extends Descriptor<CredentialsProvider>
         implements ExtensionPoint, Describable<CredentialsProvider> {
+    public static final Permission USE_ITEM = null;
+
+    public static <C extends IdCredentials> C findCredentialByIdInItem(
+            String a0, Class<C> a1, Item a2, Authentication a3, List<DomainRequirement> a4) {
+        return null;
+    }
+
+    public static <C extends IdCredentials> C findCredentialByIdInItemGroup(
+            String a0, Class<C> a1, ItemGroup a2, Authentication a3, List<DomainRequirement> a4) {
+        return null;
+    }
+
     public static <C extends IdCredentials> C findCredentialById(
             String a0, Class<C> a1, Run<?, ?> a2, List<DomainRequirement> a3) {
         return null;

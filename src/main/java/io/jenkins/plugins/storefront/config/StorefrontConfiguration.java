@@ -2,6 +2,7 @@ package io.jenkins.plugins.storefront.config;
 
 import hudson.Extension;
 import hudson.ExtensionList;
+import hudson.model.ItemGroup;
 import io.jenkins.plugins.storefront.delivery.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,9 +47,14 @@ public final class StorefrontConfiguration extends GlobalConfiguration {
         slack = new ArrayList<>();
         smtp = new ArrayList<>();
         environments = new ArrayList<>();
-        req.bindJSON(this, json);
-        save();
-        return true;
+        try {
+            req.bindJSON(this, json);
+            save();
+            return true;
+        } catch (RuntimeException e) {
+            load(); // nothing of a form that is refused stays
+            throw e;
+        }
     }
 
     public List<ClusterConnection> getClusters() {
@@ -57,7 +63,7 @@ public final class StorefrontConfiguration extends GlobalConfiguration {
 
     @DataBoundSetter
     public void setClusters(List<ClusterConnection> clusters) {
-        this.clusters = copy(clusters);
+        this.clusters = ConnectionLists.keep("clusters", clusters, ClusterConnection::getName);
         save();
     }
 
@@ -67,7 +73,7 @@ public final class StorefrontConfiguration extends GlobalConfiguration {
 
     @DataBoundSetter
     public void setRegistries(List<RegistryConnection> registries) {
-        this.registries = copy(registries);
+        this.registries = ConnectionLists.keep("registries", registries, RegistryConnection::getName);
         save();
     }
 
@@ -77,7 +83,7 @@ public final class StorefrontConfiguration extends GlobalConfiguration {
 
     @DataBoundSetter
     public void setSlack(List<SlackConnection> slack) {
-        this.slack = copy(slack);
+        this.slack = ConnectionLists.keep("slack", slack, SlackConnection::getName);
         save();
     }
 
@@ -87,7 +93,7 @@ public final class StorefrontConfiguration extends GlobalConfiguration {
 
     @DataBoundSetter
     public void setSmtp(List<SmtpConnection> smtp) {
-        this.smtp = copy(smtp);
+        this.smtp = ConnectionLists.keep("smtp", smtp, SmtpConnection::getName);
         save();
     }
 
@@ -97,22 +103,17 @@ public final class StorefrontConfiguration extends GlobalConfiguration {
 
     @DataBoundSetter
     public void setEnvironments(List<ReleaseEnvironment> environments) {
-        this.environments = copy(environments);
+        this.environments = ConnectionLists.keep("environments", environments, ReleaseEnvironment::getName);
         save();
     }
 
-    /** What the engine works with; a copy, so later changes do not reach deliveries under way. */
+    /** What the admin says. */
     public Settings toSettings() {
-        return new Settings(
-                registries.stream().map(RegistryConnection::toSettings).toList(),
-                slack.stream().map(SlackConnection::toSettings).toList(),
-                smtp.stream().map(SmtpConnection::toSettings).toList(),
-                environments.stream().map(ReleaseEnvironment::toSettings).toList(),
-                clusters.stream().map(ClusterConnection::toSettings).toList());
+        return ConnectionLists.settings(clusters, registries, slack, smtp, environments);
     }
 
-    /** XStream writes an {@code ArrayList}; Jenkins refuses the JDK's immutable lists (JEP-200). */
-    private static <T> List<T> copy(List<T> given) {
-        return given == null ? new ArrayList<>() : new ArrayList<>(given);
+    /** What holds for items of that group: its folders' settings, the nearest first, and the admin's behind them. */
+    public Settings settingsFor(ItemGroup<?> group) {
+        return LocalSettings.around(group);
     }
 }

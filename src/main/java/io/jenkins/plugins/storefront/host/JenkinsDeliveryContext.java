@@ -3,17 +3,21 @@ package io.jenkins.plugins.storefront.host;
 import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.Launcher;
-import hudson.model.Cause;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.storefront.config.StorefrontConfiguration;
+import io.jenkins.plugins.storefront.credentials.JenkinsSecretStore;
+import io.jenkins.plugins.storefront.credentials.RunCredentials;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.log.EventHub;
 import io.jenkins.plugins.storefront.delivery.log.EventLog;
+import io.jenkins.plugins.storefront.delivery.model.Environment;
 import io.jenkins.plugins.storefront.delivery.model.RunInfo;
+import io.jenkins.plugins.storefront.delivery.notify.ReleaseMessages;
 import io.jenkins.plugins.storefront.delivery.port.ClusterSource;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.EventSink;
+import io.jenkins.plugins.storefront.delivery.port.Outbox;
 import io.jenkins.plugins.storefront.delivery.port.ProcessRunner;
 import io.jenkins.plugins.storefront.delivery.port.ReleaseBook;
 import io.jenkins.plugins.storefront.delivery.port.Sealer;
@@ -29,7 +33,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
@@ -50,8 +53,14 @@ final class JenkinsDeliveryContext implements DeliveryContext {
     JenkinsDeliveryContext(StepContext step, Run<?, ?> run, TaskListener listener) {
         this.step = step;
         this.run = run;
-        this.secrets = new JenkinsSecretStore(run, mask);
-        this.events = new EventHub(mask, List.of(new EventLog(listener::getLogger), event -> book().publish(event)));
+        this.secrets = new JenkinsSecretStore(new RunCredentials(run), mask);
+        this.events = new EventHub(
+                mask,
+                List.of(
+                        new EventLog(listener::getLogger),
+                        event -> book().publish(event),
+                        new ReleaseMessages(this),
+                        new LedgerKeeper(run, this::release)));
     }
 
     @Override
@@ -62,7 +71,7 @@ final class JenkinsDeliveryContext implements DeliveryContext {
                 run.getNumber(),
                 url(),
                 Instant.ofEpochMilli(run.getStartTimeInMillis()),
-                run.getCauses().stream().map(Cause::getShortDescription).collect(Collectors.joining(", ")),
+                Ledgers.starter(run),
                 variables.get("GIT_COMMIT"),
                 variables.getOrDefault("BRANCH_NAME", variables.get("GIT_BRANCH")));
     }
@@ -143,7 +152,12 @@ final class JenkinsDeliveryContext implements DeliveryContext {
 
     @Override
     public Settings settings() {
-        return StorefrontConfiguration.get().toSettings();
+        return StorefrontConfiguration.get().settingsFor(run.getParent().getParent());
+    }
+
+    @Override
+    public void checkMayDeploy(Environment target) throws DeliveryException {
+        DeployRight.check(run, target);
     }
 
     @Override
@@ -172,6 +186,11 @@ final class JenkinsDeliveryContext implements DeliveryContext {
             book = open;
         }
         return open;
+    }
+
+    @Override
+    public Outbox outbox() {
+        return JenkinsOutbox.get();
     }
 
     @Override

@@ -18,6 +18,10 @@ import java.util.concurrent.ExecutionException;
  */
 @Extension
 public class ReleaseBooks {
+    private static final String FOLDER = "storefront";
+    /** The release within a run's folder. */
+    static final String FILE = FOLDER + "/release.json";
+
     private final LoadingCache<File, FileReleaseBook> books = CacheBuilder.newBuilder()
             .weakValues()
             .build(new CacheLoader<>() {
@@ -27,14 +31,19 @@ public class ReleaseBooks {
                 }
             });
 
-    static ReleaseBooks get() {
+    public static ReleaseBooks get() {
         return ExtensionList.lookupSingleton(ReleaseBooks.class);
     }
 
+    /** Whether something was written into the run's book; one look at the file system. */
+    public static boolean has(Run<?, ?> run) {
+        return new File(run.getRootDir(), FILE).isFile();
+    }
+
     /** The book of that run, opened where needed. */
-    FileReleaseBook of(Run<?, ?> run) throws IOException {
+    public FileReleaseBook of(Run<?, ?> run) throws IOException {
         try {
-            return books.get(new File(run.getRootDir(), "storefront"));
+            return books.get(new File(run.getRootDir(), FOLDER));
         } catch (ExecutionException | UncheckedExecutionException e) {
             throw new IOException("the release of " + run.getFullDisplayName() + " cannot be read", e.getCause());
         }

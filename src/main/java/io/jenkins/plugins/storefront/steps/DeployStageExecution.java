@@ -98,6 +98,7 @@ final class DeployStageExecution extends StepExecution implements RolloutSession
         delivery.pool().submit(() -> {
             try {
                 Environment target = delivery.settings().environment(environment);
+                delivery.checkMayDeploy(target);
                 policy = policy == null ? target.undo() : policy;
                 delivery.events()
                         .publish(new DeploymentOpened(delivery.clock().instant(), id, name, environment, policy));

@@ -38,7 +38,11 @@ final class DockerBackEnd implements ImageBackEnd {
         Workspace folder = delivery.workspace().temporary().child("docker-" + UUID.randomUUID());
         String agentConfig = delivery.environment().get("DOCKER_CONFIG");
         String home = delivery.environment().get("HOME");
-        folder.act(new DockerConfig.Write(agentConfig, home, target.hasLogin() ? target : null));
+        try {
+            folder.act(new DockerConfig.Write(agentConfig, home, target.hasLogin() ? target : null));
+        } catch (IOException e) {
+            throw new DeliveryException("imageBuild: docker's configuration: " + e.getMessage(), e);
+        }
         try {
             Map<String, String> variables = Map.of("DOCKER_CONFIG", folder.path());
             String id = image(request, variables, folder);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.storefront.delivery.image;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.storefront.delivery.image.registry.RegistryAccess;
@@ -36,12 +37,10 @@ final class DockerConfig {
 
         @Override
         public Boolean run(Path folder) throws IOException {
+            Path agents = own != null ? Path.of(own) : home != null ? Path.of(home, ".docker") : folder;
+            ObjectNode config = read(agents.resolve("config.json"));
             Files.createDirectories(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            Path agents = own != null ? Path.of(own) : home != null ? Path.of(home, ".docker") : folder;
-            Path file = agents.resolve("config.json");
-            ObjectNode config =
-                    Files.isRegularFile(file) ? (ObjectNode) MAPPER.readTree(file.toFile()) : MAPPER.createObjectNode();
             if (login != null) {
                 // A credential store would be asked instead of this file
                 config.remove("credsStore");
@@ -60,6 +59,20 @@ final class DockerConfig {
             }
             return true;
         }
+    }
+
+    private static ObjectNode read(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return MAPPER.createObjectNode();
+        }
+        try {
+            if (MAPPER.readTree(file.toFile()) instanceof ObjectNode config) {
+                return config;
+            }
+        } catch (JsonProcessingException e) {
+            throw new IOException(file + " is no JSON; mend or remove it", e);
+        }
+        throw new IOException(file + " is no JSON object; mend or remove it");
     }
 
     /** Removes the folder; the linked plugins stay. */

@@ -2,6 +2,7 @@ package io.jenkins.plugins.storefront.delivery.kubernetes;
 
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
@@ -21,15 +22,24 @@ public final class Clusters {
      * @throws DeliveryException if the kubeconfig cannot be read or lacks the context
      */
     public static Cluster open(ClusterEndpoint endpoint) throws DeliveryException {
+        KubernetesClient client = client(endpoint, CONNECT_MILLIS, REQUEST_MILLIS);
+        return new Fabric8Cluster(client, namespace(endpoint, client));
+    }
+
+    /** A client with these time limits; the caller closes it. */
+    static KubernetesClient client(ClusterEndpoint endpoint, int connectMillis, int requestMillis)
+            throws DeliveryException {
         Config config = config(endpoint);
-        config.setConnectionTimeout(CONNECT_MILLIS);
-        config.setRequestTimeout(REQUEST_MILLIS);
+        config.setConnectionTimeout(connectMillis);
+        config.setRequestTimeout(requestMillis);
         config.setRequestRetryBackoffLimit(0); // retries are ours, in one place
-        String namespace = endpoint.namespace() != null
-                ? endpoint.namespace()
-                : config.getNamespace() == null ? "default" : config.getNamespace();
-        return new Fabric8Cluster(
-                new KubernetesClientBuilder().withConfig(config).build(), namespace);
+        return new KubernetesClientBuilder().withConfig(config).build();
+    }
+
+    /** Namespace for objects that name none: the endpoint's, or the kubeconfig's, or {@code default}. */
+    static String namespace(ClusterEndpoint endpoint, KubernetesClient client) {
+        String own = client.getConfiguration().getNamespace();
+        return endpoint.namespace() != null ? endpoint.namespace() : own == null ? "default" : own;
     }
 
     private static Config config(ClusterEndpoint endpoint) throws DeliveryException {

@@ -56,7 +56,7 @@ final class Fabric8Cluster implements Cluster {
         return e instanceof KubernetesClientException refused
                 && (refused.getCode() == 429
                         || refused.getCode() >= 500
-                        || (refused.getCode() == 0 && refused.getCause() instanceof java.io.IOException));
+                        || (refused.getCode() <= 0 && refused.getCause() instanceof java.io.IOException));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.storefront.delivery.notify;
 
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.notify.outbox.CourierAnswer;
 import io.jenkins.plugins.storefront.delivery.port.Credential;
 import io.jenkins.plugins.storefront.delivery.settings.SmtpSettings;
 import jakarta.mail.Address;
@@ -15,6 +16,10 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -30,15 +35,22 @@ import javax.net.ssl.TrustManagerFactory;
 
 /** Sends through one mail server. TLS is required where configured, and the server's identity is always checked. */
 final class MailSender {
-    private static final String TIMEOUT_MILLIS = "20000";
+    private static final int TIMEOUT_MILLIS = 20_000;
 
     private final SmtpSettings settings;
     private final Credential.UserPassword login;
+    private final int timeoutMillis;
 
     /** A sender; {@code login} is null for a server that asks for none. */
     MailSender(SmtpSettings settings, Credential.UserPassword login) {
+        this(settings, login, TIMEOUT_MILLIS);
+    }
+
+    /** As above, with the longest time that each of the server's answers may take. */
+    MailSender(SmtpSettings settings, Credential.UserPassword login, int timeoutMillis) {
         this.settings = settings;
         this.login = login;
+        this.timeoutMillis = timeoutMillis;
     }
 
     /**
@@ -53,33 +65,118 @@ final class MailSender {
         }
     }
 
-    void send(Mail mail) throws DeliveryException {
-        String where = "mail server " + settings.host() + ":" + settings.port();
+    /**
+     * Sends; the reference is the Message-ID. Recipients that are refused for good do not keep it from the others; where one is refused
+     * for now, nobody gets it yet, so that nobody gets it twice.
+     */
+    CourierAnswer send(Mail mail) {
         try {
-            Session session = Session.getInstance(properties());
-            MimeMessage message = message(session, mail);
-            try (Transport transport =
-                    session.getTransport(settings.security() == SmtpSettings.Security.TLS ? "smtps" : "smtp")) {
-                if (login == null) {
-                    transport.connect(settings.host(), settings.port(), null, null);
-                } else {
-                    transport.connect(
-                            settings.host(),
-                            settings.port(),
-                            login.user(),
-                            login.password().reveal());
-                }
-                transport.sendMessage(message, message.getAllRecipients());
-            }
-        } catch (AuthenticationFailedException e) {
-            throw new DeliveryException(where + " refuses the login; check the credential of this connection", e);
-        } catch (SendFailedException e) {
-            throw new DeliveryException(where + " refuses " + refused(e) + ": " + oneLine(e), e);
-        } catch (MessagingException e) {
-            throw new DeliveryException(where + ": " + oneLine(e), e);
-        } catch (GeneralSecurityException | java.io.IOException e) {
-            throw new DeliveryException(where + ": its CA certificate cannot be read: " + e.getMessage(), e);
+            return sendToAll(mail);
+        } catch (DeliveryException e) {
+            return new CourierAnswer.Refused(e.getMessage());
         }
+    }
+
+    private CourierAnswer sendToAll(Mail mail) throws DeliveryException {
+        try {
+            return send(mail, mail.to());
+        } catch (SendFailedException e) {
+            List<InternetAddress> others = others(mail, e);
+            if (others.isEmpty()) {
+                return refusal(e);
+            }
+            try {
+                send(mail, others);
+                return new CourierAnswer.Sent(mail.messageId(), where() + " refuses " + refused(e) + ": " + oneLine(e));
+            } catch (SendFailedException again) {
+                return refusal(again);
+            } catch (MessagingException failure) {
+                return failure(failure);
+            }
+        } catch (MessagingException e) {
+            return failure(e);
+        }
+    }
+
+    private CourierAnswer send(Mail mail, List<InternetAddress> recipients)
+            throws MessagingException, DeliveryException {
+        connected(
+                Session.getInstance(properties(Integer.toString(timeoutMillis))),
+                (session, transport) ->
+                        transport.sendMessage(message(session, mail), recipients.toArray(InternetAddress[]::new)));
+        return new CourierAnswer.Sent(mail.messageId(), null);
+    }
+
+    /** The recipients but those refused for good; none where all are, or one was refused for now. */
+    private static List<InternetAddress> others(Mail mail, SendFailedException e) {
+        List<Address> gone = e.getInvalidAddresses() == null ? List.of() : List.of(e.getInvalidAddresses());
+        return gone.isEmpty() || SmtpCodes.forNow(e)
+                ? List.of()
+                : mail.to().stream().filter(one -> !gone.contains(one)).toList();
+    }
+
+    private CourierAnswer refusal(SendFailedException e) {
+        if (SmtpCodes.forNow(e) || SmtpCodes.forGood(e)) {
+            String reason = where() + " refuses " + refused(e) + ": " + oneLine(e);
+            return SmtpCodes.forNow(e) ? new CourierAnswer.Failed(false, reason) : new CourierAnswer.Refused(reason);
+        }
+        return failure(e);
+    }
+
+    private CourierAnswer failure(MessagingException e) {
+        return e instanceof AuthenticationFailedException
+                ? new CourierAnswer.Refused(where() + " refuses the login; check the credential of this connection")
+                : new CourierAnswer.Failed(SmtpCodes.maybeTaken(e), where() + ": " + oneLine(e));
+    }
+
+    /**
+     * Connects, logs in and leaves; nothing is sent.
+     *
+     * @return the server's greeting without its code; empty where it cannot be made out
+     */
+    String tryOut(int timeoutMillis) throws DeliveryException {
+        Session session = Session.getInstance(properties(Integer.toString(timeoutMillis)));
+        ByteArrayOutputStream trace = new ByteArrayOutputStream();
+        session.setDebugOut(new PrintStream(trace, true, StandardCharsets.UTF_8)); // the login is never part of it
+        session.setDebug(true);
+        try {
+            connected(session, (s, transport) -> {});
+        } catch (AuthenticationFailedException e) {
+            throw new DeliveryException(where() + " refuses the login; check the credential of this connection", e);
+        } catch (MessagingException e) {
+            throw new DeliveryException(where() + ": " + oneLine(e), e);
+        }
+        return trace.toString(StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.matches("220[ -].*"))
+                .map(line -> line.substring(4).trim())
+                .findFirst()
+                .orElse("");
+    }
+
+    /** What is done with an open, logged-in connection. */
+    private interface Talk {
+        void with(Session session, Transport transport) throws MessagingException;
+    }
+
+    private void connected(Session session, Talk talk) throws MessagingException {
+        try (Transport transport =
+                session.getTransport(settings.security() == SmtpSettings.Security.TLS ? "smtps" : "smtp")) {
+            if (login == null) {
+                transport.connect(settings.host(), settings.port(), null, null);
+            } else {
+                transport.connect(
+                        settings.host(),
+                        settings.port(),
+                        login.user(),
+                        login.password().reveal());
+            }
+            talk.with(session, transport);
+        }
+    }
+
+    private String where() {
+        return "mail server " + settings.host() + ":" + settings.port();
     }
 
     /** Addresses refused for good, or the only one; of several that are refused for now it is not told which. */
@@ -97,16 +194,19 @@ final class MailSender {
         while (deepest instanceof MessagingException nested && nested.getNextException() != null) {
             deepest = nested.getNextException();
         }
+        if (deepest instanceof UnknownHostException) {
+            return "there is no host '" + deepest.getMessage() + "'";
+        }
         return String.valueOf(deepest.getMessage()).replaceAll("\\s+", " ").trim();
     }
 
-    private Properties properties() throws GeneralSecurityException, java.io.IOException {
+    private Properties properties(String timeoutMillis) throws DeliveryException {
         String protocol = settings.security() == SmtpSettings.Security.TLS ? "smtps" : "smtp";
         String prefix = "mail." + protocol + ".";
         Properties properties = new Properties();
-        properties.put(prefix + "connectiontimeout", TIMEOUT_MILLIS);
-        properties.put(prefix + "timeout", TIMEOUT_MILLIS);
-        properties.put(prefix + "writetimeout", TIMEOUT_MILLIS);
+        properties.put(prefix + "connectiontimeout", timeoutMillis);
+        properties.put(prefix + "timeout", timeoutMillis);
+        properties.put(prefix + "writetimeout", timeoutMillis);
         properties.put(prefix + "auth", Boolean.toString(login != null));
         properties.put(prefix + "ssl.checkserveridentity", "true");
         if (settings.security() == SmtpSettings.Security.STARTTLS) {
@@ -114,14 +214,18 @@ final class MailSender {
             properties.put(prefix + "starttls.required", "true");
         }
         if (settings.caCertificate() != null) {
-            properties.put(
-                    prefix + "ssl.socketFactory",
-                    trusting(settings.caCertificate()).getSocketFactory());
+            try {
+                properties.put(
+                        prefix + "ssl.socketFactory",
+                        trusting(settings.caCertificate()).getSocketFactory());
+            } catch (GeneralSecurityException | IOException e) {
+                throw new DeliveryException(where() + ": its CA certificate cannot be read: " + e.getMessage(), e);
+            }
         }
         return properties;
     }
 
-    private static SSLContext trusting(String pem) throws GeneralSecurityException, java.io.IOException {
+    private static SSLContext trusting(String pem) throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
         int index = 0;

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.storefront.delivery.port;
 
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.model.Environment;
 import io.jenkins.plugins.storefront.delivery.model.RunInfo;
 import io.jenkins.plugins.storefront.delivery.settings.Settings;
 import java.io.IOException;
@@ -39,6 +40,13 @@ public interface DeliveryContext {
     /** What the admin configured: clusters, registries, connections, environments. */
     Settings settings() throws DeliveryException;
 
+    /**
+     * Refuses a deployment that this run has no right to; a host without permissions lets everybody.
+     *
+     * @throws DeliveryException naming the permission, the environment and on whose behalf the run works
+     */
+    default void checkMayDeploy(Environment target) throws DeliveryException {}
+
     /** Turns a configured cluster's name into an address and a way to log in. */
     ClusterSource clusters();
 
@@ -47,6 +55,9 @@ public interface DeliveryContext {
 
     /** The run's release, which its events build up. */
     ReleaseBook release();
+
+    /** Where notices go. */
+    Outbox outbox();
 
     Clock clock();
 

@@ -2,15 +2,14 @@ package io.jenkins.plugins.storefront.delivery.release;
 
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.event.DeliveryEvent;
+import io.jenkins.plugins.storefront.delivery.files.AtomicFile;
 import io.jenkins.plugins.storefront.delivery.model.Release;
 import io.jenkins.plugins.storefront.delivery.port.EventSink;
 import io.jenkins.plugins.storefront.delivery.port.ReleaseBook;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -58,18 +57,7 @@ public final class FileReleaseBook implements ReleaseBook, EventSink {
     @Override
     public synchronized void keep(String name, String text) throws IOException {
         Files.createDirectories(folder);
-        Path target = file(name);
-        Path draft = Files.createTempFile(folder, name, ".part");
-        try {
-            Files.writeString(draft, text);
-            try {
-                Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
-            } catch (AtomicMoveNotSupportedException e) {
-                Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
-            }
-        } finally {
-            Files.deleteIfExists(draft);
-        }
+        AtomicFile.write(file(name), text);
     }
 
     @Override

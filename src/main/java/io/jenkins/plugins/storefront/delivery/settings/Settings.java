@@ -4,7 +4,10 @@ import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.model.Environment;
 import io.jenkins.plugins.storefront.delivery.text.Nearest;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Everything an admin configured, as one immutable value. Each list may be empty; names are unique in their list.
@@ -25,6 +28,37 @@ public record Settings(
 
     public static Settings empty() {
         return new Settings(List.of(), List.of(), List.of(), List.of(), List.of());
+    }
+
+    /**
+     * These settings, and behind them what {@code parent} has under other names. What comes first here stays first, so where a
+     * step names no connection the nearest one is taken. An environment that the parent restricts stays restricted here.
+     */
+    public Settings over(Settings parent) {
+        return new Settings(
+                over(registries, parent.registries, RegistrySettings::host),
+                over(slack, parent.slack, SlackSettings::name),
+                over(smtp, parent.smtp, SmtpSettings::name),
+                over(stillRestricted(parent), parent.environments, Environment::name),
+                over(clusters, parent.clusters, ClusterSettings::name));
+    }
+
+    private List<Environment> stillRestricted(Settings parent) {
+        Set<String> restricted = parent.environments.stream()
+                .filter(Environment::restricted)
+                .map(Environment::name)
+                .collect(Collectors.toSet());
+        return environments.stream()
+                .map(one -> restricted.contains(one.name())
+                        ? new Environment(one.name(), one.tier(), one.cluster(), one.namespace(), one.undo(), true)
+                        : one)
+                .toList();
+    }
+
+    private static <T> List<T> over(List<T> own, List<T> parents, Function<T, String> naming) {
+        Set<String> named = own.stream().map(naming).collect(Collectors.toSet());
+        return Stream.concat(own.stream(), parents.stream().filter(one -> !named.contains(naming.apply(one))))
+                .toList();
     }
 
     /** The environment of that name; it has a cluster. */

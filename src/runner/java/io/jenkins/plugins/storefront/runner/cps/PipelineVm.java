@@ -162,7 +162,7 @@ public final class PipelineVm {
             RunnerStepContext context = new RunnerStepContext(this, current, body);
             StepExecution execution = step.start(context);
             context.execution(execution);
-            if (execution.start() || context.outcome() != null) {
+            if (execution.start()) {
                 return context.outcome().replay();
             }
             current.waitFor(context);

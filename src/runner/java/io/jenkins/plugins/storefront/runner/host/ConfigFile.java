@@ -161,13 +161,14 @@ public record ConfigFile(Settings settings, Map<String, LocalSecrets.Source> cre
                     f.text("caCertificate")));
         }
         List<Environment> environments = new ArrayList<>();
-        for (Fields f : each(fields, "environments", "name", "tier", "cluster", "namespace", "undo")) {
+        for (Fields f : each(fields, "environments", "name", "tier", "cluster", "namespace", "undo", "restricted")) {
             environments.add(new Environment(
                     f.required("name"),
                     f.choice("tier", Tier.class, Tier.DEVELOPMENT),
                     f.required("cluster"),
                     f.text("namespace"),
-                    f.choice("undo", UndoPolicy.class, UndoPolicy.NEVER)));
+                    f.choice("undo", UndoPolicy.class, UndoPolicy.NEVER),
+                    f.flag("restricted")));
         }
         return new Settings(registries, slack, smtp, environments, clusters);
     }

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the Docker command line is called with, and what its failures are told as; a script stands in for it. */
 class DockerBuildTest {
@@ -195,7 +196,7 @@ class DockerBuildTest {
                 machine.resolve(".docker/config.json"),
                 "{\"auths\":{\"other.example.com\":{\"auth\":\"b3RoZXI6bG9naW4=\"}},\"credsStore\":\"desktop\"}");
         docker.fail("push", "unauthorized: authentication required");
-        catchThrowable(() -> build(simple(true)));
+        assertThat(catchThrowable(() -> build(simple(true)))).hasMessageContaining("unauthorized");
         assertThat(docker.calls()).hasSize(3).allSatisfy(call -> {
             JsonNode config = new ObjectMapper().readTree(call.config());
             String auth =
@@ -242,6 +243,15 @@ class DockerBuildTest {
         assertThat(failure())
                 .startsWith("imageBuild: docker " + command + " failed (exit code 1): " + said)
                 .contains(advice);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"auths\": {\n", "[]", ""})
+    void saysThatTheMachinesOwnConfigurationIsDamaged(String config) throws Exception {
+        Files.createDirectories(machine.resolve(".docker"));
+        Files.writeString(machine.resolve(".docker/config.json"), config);
+        assertThat(failure()).contains(machine.resolve(".docker/config.json") + " is no JSON", "mend or remove it");
+        assertThat(docker.calls()).isEmpty();
     }
 
     @Test

@@ -58,4 +58,35 @@ class SettingsTest {
                 .isThrownBy(() -> settings.environment("production"))
                 .withMessageStartingWith("no environment is configured; an admin adds one under Manage Jenkins");
     }
+
+    @Test
+    void putsAFoldersOwnBeforeItsParents() throws Exception {
+        SlackSettings folders = new SlackSettings("alerts", "team-slack", "#team", SlackSettings.SLACK_API);
+        Settings folder = new Settings(List.of(), List.of(folders), List.of(), List.of(), List.of());
+
+        Settings both = folder.over(settings);
+
+        assertThat(both.slack()).containsExactly(folders, MAIN);
+        assertThat(both.slack(null)).isEqualTo(folders);
+        assertThat(settings.over(Settings.empty())).isEqualTo(settings);
+    }
+
+    @Test
+    void keepsAnEnvironmentRestrictedThatAParentRestricts() throws Exception {
+        Settings admins =
+                environments(new Environment("production", Tier.PRODUCTION, "big", null, UndoPolicy.NEVER, true));
+        Settings folder = environments(
+                new Environment("production", Tier.TESTING, "small", "team", UndoPolicy.NEVER),
+                new Environment("test", Tier.TESTING, "small", "team", UndoPolicy.NEVER));
+
+        Settings both = folder.over(admins);
+
+        assertThat(both.environment("production").cluster()).isEqualTo("small");
+        assertThat(both.environment("production").restricted()).isTrue();
+        assertThat(both.environment("test").restricted()).isFalse();
+    }
+
+    private static Settings environments(Environment... environments) {
+        return new Settings(List.of(), List.of(), List.of(), List.of(environments), List.of());
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -95,10 +96,42 @@ class PipelineVmTest {
         }
     }
 
+    /** Fails on another thread, before {@code start} is over. */
+    public static final class FailStep extends Step {
+        @DataBoundConstructor
+        public FailStep() {}
+
+        @Override
+        public StepExecution start(StepContext context) {
+            return new StepExecution(context) {
+                @Override
+                public boolean start() throws InterruptedException {
+                    Thread worker = new Thread(() -> getContext().onFailure(new IllegalStateException("elsewhere")));
+                    worker.start();
+                    worker.join();
+                    return false;
+                }
+            };
+        }
+
+        public static final class DescriptorImpl extends StepDescriptor {
+            @Override
+            public Set<? extends Class<?>> getRequiredContext() {
+                return Set.of();
+            }
+
+            @Override
+            public String getFunctionName() {
+                return "fail";
+            }
+        }
+    }
+
     private static PipelineVm run(String script) throws Exception {
         SAID.clear();
         PipelineVm vm = new PipelineVm(
-                new StepRegistry(List.of(new SayStep.DescriptorImpl(), new WrapStep.DescriptorImpl())),
+                new StepRegistry(List.of(
+                        new SayStep.DescriptorImpl(), new WrapStep.DescriptorImpl(), new FailStep.DescriptorImpl())),
                 new PipelineVm.Globals() {
                     @Override
                     public Object global(String name, PipelineVm of) {
@@ -139,6 +172,17 @@ class PipelineVmTest {
         assertThat(vm.failure()).hasMessage("boom");
         assertThat(vm.result()).isEqualTo(Result.FAILURE);
         assertThat(SAID).containsExactly("unwrapped", "finally");
+    }
+
+    @Test
+    void knowsTheLineOfAStepThatFailsElsewhereBeforeItIsWaitedFor() throws Exception {
+        Throwable failure = run("wrap {\n  say 'x'\n  fail()\n}").failure();
+        assertThat(failure).hasMessage("elsewhere");
+        assertThat(Arrays.stream(failure.getStackTrace())
+                        .filter(frame -> frame.getClassName().startsWith(JenkinsfileCompiler.CLASS_NAME))
+                        .findFirst())
+                .map(StackTraceElement::getLineNumber)
+                .contains(3);
     }
 
     @Test

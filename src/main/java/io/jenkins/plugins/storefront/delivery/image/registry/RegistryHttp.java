@@ -74,6 +74,11 @@ final class RegistryHttp {
         return access;
     }
 
+    /** Whether this registry asked for a login and took ours. */
+    boolean loggedIn() {
+        return access.hasLogin() && login.wasAsked();
+    }
+
     URI uri(String pathAndQuery) {
         return URI.create(access.baseUrl() + pathAndQuery);
     }

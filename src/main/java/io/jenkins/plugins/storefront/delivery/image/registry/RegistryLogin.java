@@ -49,6 +49,11 @@ final class RegistryLogin {
         this.clock = clock;
     }
 
+    /** Whether the registry challenged us and our answer was prepared. */
+    boolean wasAsked() {
+        return !granted.isEmpty();
+    }
+
     /** The {@code Authorization} to send with the request from the start; empty before the first challenge. */
     Optional<String> known(RegistryRequest request) throws IOException, InterruptedException, DeliveryException {
         Granted kept = granted.get(key(request));

@@ -89,6 +89,10 @@ public final class ApiServer implements AutoCloseable {
             return;
         }
         String user = users.identify(exchange.header("Authorization"));
+        if (exchange.path().equals(Users.REVIEWS) && exchange.method().equals("POST")) {
+            exchange.json(201, users.review(user, exchange.body()));
+            return;
+        }
         ObjectNode about = discovery.answer(exchange.path());
         if (about != null) {
             exchange.json(200, about);

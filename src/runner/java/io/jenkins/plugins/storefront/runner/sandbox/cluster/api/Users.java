@@ -1,11 +1,15 @@
 package io.jenkins.plugins.storefront.runner.sandbox.cluster.api;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.storefront.delivery.port.Secret;
 import java.util.Map;
 import java.util.Set;
 
 /** Who may do what: {@code admin} everything, {@code viewer} look. Each has a bearer token, new with each cluster. */
 public final class Users {
+    /** Where accounts ask what they may do, as {@code kubectl auth can-i} does. */
+    static final String REVIEWS = "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews";
+
     private static final Set<String> LOOKING = Set.of("get", "list", "watch");
 
     private final Map<String, String> names;
@@ -22,6 +26,14 @@ public final class Users {
             throw new ApiFault(401, "Unauthorized", "Unauthorized");
         }
         return name;
+    }
+
+    /** Answers a SelfSubjectAccessReview: the same object with its status. */
+    ObjectNode review(String user, ObjectNode asked) {
+        boolean allowed = user.equals("admin")
+                || LOOKING.contains(asked.at("/spec/resourceAttributes/verb").asText());
+        asked.putObject("status").put("allowed", allowed);
+        return asked;
     }
 
     void authorize(String user, String verb, RequestPath path) throws ApiFault {

@@ -1,11 +1,10 @@
-package io.jenkins.plugins.storefront.host;
+package io.jenkins.plugins.storefront.credentials;
 
-import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.common.PasswordCredentials;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
-import com.cloudbees.plugins.credentials.domains.DomainRequirement;
-import com.cloudbees.plugins.credentials.domains.URIRequirementBuilder;
-import hudson.model.Run;
+import io.jenkins.plugins.storefront.adopted.Adopted;
+import io.jenkins.plugins.storefront.adopted.MailerServer;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.port.Credential;
 import io.jenkins.plugins.storefront.delivery.port.Secret;
@@ -22,21 +21,27 @@ import org.jenkinsci.plugins.plaincredentials.FileCredentials;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
 /**
- * Credentials of Jenkins, looked up for the run and its rights; their use is tracked. A registry login of another plugin
+ * Credentials of Jenkins in the forms that the engine wants. A registry login of another plugin
  * (amazon-ecr, say) comes through {@link AuthenticationTokens}. Ids are never listed: whoever writes a Jenkinsfile may not be
  * allowed to know them.
  */
-final class JenkinsSecretStore implements SecretStore {
-    private final Run<?, ?> run;
+public final class JenkinsSecretStore implements SecretStore {
+    private final CredentialLookup lookup;
     private final SecretMask mask;
 
-    JenkinsSecretStore(Run<?, ?> run, SecretMask mask) {
-        this.run = run;
+    /** Finds through {@code lookup}, and has {@code mask} hide what is found. */
+    public JenkinsSecretStore(CredentialLookup lookup, SecretMask mask) {
+        this.lookup = lookup;
         this.mask = mask;
     }
 
     @Override
     public <T extends Credential> T find(String id, Class<T> kind, String purpose) throws DeliveryException {
+        if (MailerServer.LOGIN.equals(id) && kind == Credential.UserPassword.class) {
+            Credential.UserPassword login = Adopted.mailerLogin(purpose);
+            mask.add(login.password().reveal());
+            return kind.cast(login);
+        }
         StandardCredentials found = lookUp(id, purpose);
         Credential converted = convert(found, kind);
         if (converted == null) {
@@ -47,14 +52,13 @@ final class JenkinsSecretStore implements SecretStore {
 
     /** The credential itself, for conversions that only Jenkins knows. */
     StandardCredentials lookUp(String id, String purpose) throws DeliveryException {
-        List<DomainRequirement> requirements =
-                purpose.contains("://") ? URIRequirementBuilder.fromUri(purpose).build() : List.of();
-        StandardCredentials found =
-                CredentialsProvider.findCredentialById(id, StandardCredentials.class, run, requirements);
-        if (found == null) {
-            throw new DeliveryException("there is no credential '" + id + "' that this job may use for " + purpose);
+        StandardCredentials found = lookup.find(id, purpose);
+        if (found instanceof StringCredentials text) {
+            mask.add(text.getSecret().getPlainText());
+        } else if (found instanceof PasswordCredentials login) {
+            mask.add(login.getPassword().getPlainText());
         }
-        return CredentialsProvider.track(run, found);
+        return found;
     }
 
     @Override

@@ -1,10 +1,11 @@
-package io.jenkins.plugins.storefront.host;
+package io.jenkins.plugins.storefront.adopted;
 
-import hudson.model.Run;
+import hudson.model.ItemGroup;
 import hudson.slaves.Cloud;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.settings.ClusterSettings;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import jenkins.model.Jenkins;
 import org.csanchez.jenkins.plugins.kubernetes.KubernetesCloud;
@@ -14,21 +15,35 @@ import org.csanchez.jenkins.plugins.kubernetes.KubernetesFolderProperty;
 final class KubernetesClouds {
     private KubernetesClouds() {}
 
-    /** The cloud's address and login under our cluster's name, if the run's folder may use that cloud. */
-    static ClusterSettings settings(ClusterSettings cluster, Jenkins jenkins, Run<?, ?> run) throws DeliveryException {
+    /** The clouds that items of this group may use. */
+    static List<String> names(Jenkins jenkins, ItemGroup<?> group) {
+        return jenkins.clouds.stream()
+                .filter(cloud -> cloud instanceof KubernetesCloud kubernetes && mayUse(kubernetes, group))
+                .map(cloud -> cloud.name)
+                .toList();
+    }
+
+    /** A restricted cloud is for the folders that it is permitted to; on Jenkins' own page an admin chooses for all. */
+    private static boolean mayUse(KubernetesCloud cloud, ItemGroup<?> group) {
+        if (!cloud.isUsageRestricted() || group instanceof Jenkins) {
+            return true;
+        }
+        Set<String> allowed = new HashSet<>();
+        KubernetesFolderProperty.collectAllowedClouds(allowed, group);
+        return allowed.contains(cloud.name);
+    }
+
+    /** The cloud's address and login under our cluster's name, if items of this group may use that cloud. */
+    static ClusterSettings settings(ClusterSettings cluster, Jenkins jenkins, ItemGroup<?> group)
+            throws DeliveryException {
         Cloud cloud = jenkins.getCloud(cluster.kubernetesCloud());
         if (!(cloud instanceof KubernetesCloud kubernetes)) {
             throw new DeliveryException("cluster " + cluster.name() + " refers to the cloud '"
                     + cluster.kubernetesCloud() + "', which is no Kubernetes cloud of this Jenkins");
         }
-        if (kubernetes.isUsageRestricted()) {
-            Set<String> allowed = new HashSet<>();
-            KubernetesFolderProperty.collectAllowedClouds(
-                    allowed, run.getParent().getParent());
-            if (!allowed.contains(cluster.kubernetesCloud())) {
-                throw new DeliveryException("the cloud '" + cluster.kubernetesCloud() + "' may not be used by "
-                        + run.getParent().getFullName() + "; an admin permits it in the folder's configuration");
-            }
+        if (!mayUse(kubernetes, group)) {
+            throw new DeliveryException("the cloud '" + cluster.kubernetesCloud() + "' may not be used in "
+                    + group.getFullName() + "; an admin permits it in the folder's configuration");
         }
         return new ClusterSettings(
                 cluster.name(),

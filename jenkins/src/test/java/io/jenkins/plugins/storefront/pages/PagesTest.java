@@ -1,0 +1,268 @@
+package io.jenkins.plugins.storefront.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.cloudbees.hudson.plugins.folder.Folder;
+import hudson.model.Item;
+import io.jenkins.plugins.storefront.delivery.ledger.FileLedgerStore;
+import io.jenkins.plugins.storefront.delivery.ledger.Placement;
+import io.jenkins.plugins.storefront.delivery.model.FailureCause;
+import io.jenkins.plugins.storefront.delivery.model.Outcome;
+import io.jenkins.plugins.storefront.delivery.model.Release;
+import io.jenkins.plugins.storefront.delivery.model.UndoPolicy;
+import io.jenkins.plugins.storefront.delivery.model.WorkloadRef;
+import io.jenkins.plugins.storefront.delivery.release.ReleaseJson;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import jenkins.model.Jenkins;
+import net.sf.json.JSONObject;
+import org.htmlunit.FailingHttpStatusCodeException;
+import org.htmlunit.WebRequest;
+import org.htmlunit.html.HtmlPage;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.MockAuthorizationStrategy;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+@WithJenkins
+class PagesTest {
+    private static final Instant START = Instant.parse("2026-11-01T10:00:00Z");
+    private static final String HOSTILE = "<img src=x onerror=alert(1)>${7*7}'\"";
+    private static final String DIGEST = "sha256:" + "a".repeat(64);
+
+    private JenkinsRule j;
+
+    @BeforeEach
+    void keep(JenkinsRule rule) {
+        j = rule;
+    }
+
+    @Test
+    void theReleaseOfARunIsShownAndHostileTextsStayTexts() throws Exception {
+        WorkflowRun run = run(j.jenkins.createProject(WorkflowJob.class, "shop"), hostile());
+        try (JenkinsRule.WebClient web = web()) {
+            HtmlPage page = web.goTo(run.getUrl() + "release/");
+            assertThat(page.getTitleText()).startsWith("Release");
+            assertThat(page.getByXPath("//img[@src='x']")).isEmpty();
+            assertThat(page.asNormalizedText())
+                    .contains(HOSTILE, "CrashLoopBackOff", "Undone", "Not sent", "last line");
+            assertThat(page.getByXPath("//main//script | //*[contains(@class,'storefront-page')]//*[@style]"))
+                    .isEmpty();
+            assertThat(page.getByXPath("//*[contains(@class,'storefront-page')]//table//th[not(@scope)]"))
+                    .isEmpty();
+
+            HtmlPage build = web.goTo(run.getUrl());
+            assertThat(build.getByXPath("//img[@src='x']")).isEmpty();
+            assertThat(build.asNormalizedText()).contains("rollouts: 1", "not sent: 1");
+        }
+    }
+
+    @Test
+    void theReleaseIsJsonToo() throws Exception {
+        WorkflowRun run = run(j.jenkins.createProject(WorkflowJob.class, "shop"), hostile());
+        try (JenkinsRule.WebClient web = web()) {
+            JSONObject json = web.getJSON(run.getUrl() + "release/api/json").getJSONObject();
+            JSONObject rollout = json.getJSONArray("deployments")
+                    .getJSONObject(0)
+                    .getJSONArray("rollouts")
+                    .getJSONObject(0);
+            assertThat(json.getString("outcome")).isEqualTo("UNDONE");
+            assertThat(rollout.getJSONArray("images").getJSONObject(0).getString("digest"))
+                    .isEqualTo(DIGEST);
+            assertThat(rollout.getJSONArray("causes")
+                            .getJSONObject(0)
+                            .getJSONArray("log")
+                            .getString(1))
+                    .isEqualTo("last line");
+            assertThat(rollout.getString("startedAt")).isEqualTo(START.toString());
+        }
+    }
+
+    @Test
+    void whoReadsChineseGetsChinese() throws Exception {
+        WorkflowRun run = run(j.jenkins.createProject(WorkflowJob.class, "shop"), hostile());
+        try (JenkinsRule.WebClient web = web()) {
+            assertThat(chinese(web, run.getUrl() + "release/")).contains("发布", "时间线", "已撤销");
+            assertThat(chinese(web, run.getParent().getUrl() + "deployments/")).contains("部署");
+        }
+    }
+
+    private static String chinese(JenkinsRule.WebClient web, String path) throws Exception {
+        WebRequest request = new WebRequest(web.createCrumbedUrl(path));
+        request.setAdditionalHeader("Accept-Language", "zh-CN");
+        HtmlPage page = web.getPage(request);
+        return page.asNormalizedText();
+    }
+
+    @Test
+    void aRunWithoutAReleaseHasNoPage() throws Exception {
+        WorkflowRun run = run(j.jenkins.createProject(WorkflowJob.class, "plain"), null);
+        assertThat(run.getAction(ReleaseAction.class)).isNull();
+        assertThat(run.getParent().getAction(DeploymentsAction.class)).isNull();
+    }
+
+    @Test
+    void aDamagedRecordIsSaidToBeDamaged() throws Exception {
+        WorkflowRun run = run(j.jenkins.createProject(WorkflowJob.class, "shop"), null);
+        Path book = Files.createDirectories(run.getRootDir().toPath().resolve("storefront"));
+        Files.writeString(book.resolve("release.json"), "{\"images\":");
+        try (JenkinsRule.WebClient web = web()) {
+            assertThat(web.goTo(run.getUrl() + "release/").asNormalizedText()).contains("cannot be read");
+            assertThat(web.goTo(run.getUrl()).asNormalizedText()).contains("Release");
+        }
+    }
+
+    @Test
+    void whatIsWhereIsMadeAnewFromTheBuildsWhereItIsMissing() throws Exception {
+        WorkflowJob job = j.jenkins.createProject(WorkflowJob.class, "shop");
+        run(job, release(Outcome.SUCCEEDED, null));
+        try (JenkinsRule.WebClient web = web()) {
+            String url = job.getUrl() + "deployments/api/json";
+            JSONObject json = web.getJSON(url).getJSONObject();
+            for (int i = 0; i < 600 && json.getBoolean("incomplete"); i++) {
+                json = web.getJSON(url).getJSONObject();
+            }
+            JSONObject slot = json.getJSONArray("slots").getJSONObject(0);
+            assertThat(slot.getString("environment")).isEqualTo("production");
+            assertThat(slot.getString("service")).isEqualTo("cart");
+            assertThat(slot.getJSONObject("came").getString("digest")).isEqualTo(DIGEST);
+            assertThat(slot.getJSONObject("came").getString("url")).isEqualTo("job/shop/1/release/");
+        }
+    }
+
+    @Test
+    void aFolderShowsTheJobsThatItsReaderMayReadAndNoOther() throws Exception {
+        Folder folder = j.jenkins.createProject(Folder.class, "shop");
+        WorkflowJob open = folder.createProject(WorkflowJob.class, "open");
+        WorkflowJob secret = folder.createProject(WorkflowJob.class, "secret");
+        put(open, "cart", HOSTILE);
+        put(secret, "vault", "Bob");
+        j.jenkins.setSecurityRealm(j.createDummySecurityRealm());
+        j.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.ADMINISTER)
+                .everywhere()
+                .to("admin")
+                .grant(Jenkins.READ)
+                .everywhere()
+                .to("reader", "outsider")
+                .grant(Item.READ)
+                .onItems(folder, open)
+                .to("reader"));
+        try (JenkinsRule.WebClient web = web().login("reader")) {
+            HtmlPage page = web.goTo("job/shop/deployments/");
+            assertThat(page.asNormalizedText())
+                    .contains("cart", "open #7", HOSTILE)
+                    .doesNotContain("vault", "secret");
+            assertThat(page.getByXPath("//img[@src='x']")).isEmpty();
+            assertThat(web.goTo("job/shop/deployments/api/json", "application/json")
+                            .getWebResponse()
+                            .getContentAsString())
+                    .contains("cart")
+                    .doesNotContain("vault", "secret");
+            assertThatThrownBy(() -> web.goTo("job/shop/job/secret/deployments/"))
+                    .isInstanceOf(FailingHttpStatusCodeException.class);
+        }
+        try (JenkinsRule.WebClient web = web().login("outsider")) {
+            assertThatThrownBy(() -> web.goTo("job/shop/deployments/api/json", "application/json"))
+                    .isInstanceOf(FailingHttpStatusCodeException.class);
+        }
+        try (JenkinsRule.WebClient web = web().login("admin")) {
+            assertThat(web.goTo("job/shop/deployments/").asNormalizedText()).contains("vault", "secret #7");
+        }
+    }
+
+    @Test
+    void aRenamedJobKeepsWhatIsWhereUnderItsNewName() throws Exception {
+        WorkflowJob job = j.jenkins.createProject(WorkflowJob.class, "old");
+        put(job, "cart", "Alice");
+        try (JenkinsRule.WebClient web = web()) {
+            assertThat(web.goTo("job/old/deployments/").asNormalizedText()).contains("cart", "#7");
+            job.renameTo("new");
+            JSONObject json = web.getJSON("job/new/deployments/api/json").getJSONObject();
+            assertThat(json.getJSONArray("slots")
+                            .getJSONObject(0)
+                            .getJSONObject("came")
+                            .getString("job"))
+                    .isEqualTo("new");
+        }
+    }
+
+    private JenkinsRule.WebClient web() {
+        return j.createWebClient().withJavaScriptEnabled(false);
+    }
+
+    private WorkflowRun run(WorkflowJob job, Release release) throws Exception {
+        job.setDefinition(new CpsFlowDefinition("", true));
+        WorkflowRun run = j.buildAndAssertSuccess(job);
+        if (release != null) {
+            Path book = Files.createDirectories(run.getRootDir().toPath().resolve("storefront"));
+            Files.writeString(book.resolve("release.json"), ReleaseJson.write(release));
+        }
+        return run;
+    }
+
+    /** What run 7 of that job put to production; no such run is there any more. */
+    private static void put(WorkflowJob job, String service, String by) throws Exception {
+        Path file = job.getRootDir().toPath().resolve("storefront-deployments.json");
+        FileLedgerStore.open(file, job.getFullName())
+                .add(List.of(new Placement(
+                        "production",
+                        service,
+                        "registry.example/" + service + "@" + DIGEST,
+                        DIGEST,
+                        START,
+                        Outcome.SUCCEEDED,
+                        job.getFullName(),
+                        7,
+                        by)));
+    }
+
+    private static Release hostile() {
+        return release(Outcome.UNDONE, true)
+                .with(new Release.Notice("1", "slack", HOSTILE, "", "", null, START, HOSTILE))
+                .with(new Release.Notice("2", "mail", "a@example.com", HOSTILE, HOSTILE, "ref", START, null));
+    }
+
+    private static Release release(Outcome outcome, Boolean undone) {
+        return Release.empty()
+                .with(new Release.Deployment(
+                        "d",
+                        HOSTILE,
+                        "production",
+                        UndoPolicy.ON_FAILURE,
+                        START,
+                        START.plusSeconds(60),
+                        outcome,
+                        HOSTILE))
+                .with(new Release.Rollout(
+                        "r",
+                        "d",
+                        HOSTILE,
+                        "shop",
+                        List.of(new WorkloadRef("apps/v1", "Deployment", "shop", HOSTILE)),
+                        Map.of("registry.example/cart", "registry.example/cart@" + DIGEST),
+                        START,
+                        START.plusSeconds(30),
+                        outcome == Outcome.UNDONE ? Outcome.FAILED : outcome,
+                        HOSTILE,
+                        outcome == Outcome.UNDONE
+                                ? List.of(new FailureCause(
+                                        "CrashLoopBackOff",
+                                        HOSTILE,
+                                        HOSTILE,
+                                        HOSTILE,
+                                        HOSTILE,
+                                        1,
+                                        List.of(HOSTILE, "last line")))
+                                : List.of(),
+                        undone));
+    }
+}

@@ -1,0 +1,6 @@
+// Compile-time declaration of a Jenkins type; see docs/decisions/0002-two-builds.md. Never in the .hpi.
+package com.cloudbees.plugins.credentials.common;
+
+public class StandardListBoxModel extends AbstractIdCredentialsListBoxModel<StandardListBoxModel, StandardCredentials> {
+    private static final long serialVersionUID = 1L;
+}

@@ -1,0 +1,25 @@
+package io.jenkins.plugins.storefront.credentials;
+
+import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.common.StandardCredentials;
+import hudson.model.Run;
+import io.jenkins.plugins.storefront.delivery.DeliveryException;
+
+/** Credentials that a run may use, with the run's authentication; their use is tracked. Thread-safe. */
+public final class RunCredentials implements CredentialLookup {
+    private final Run<?, ?> run;
+
+    public RunCredentials(Run<?, ?> run) {
+        this.run = run;
+    }
+
+    @Override
+    public StandardCredentials find(String id, String purpose) throws DeliveryException {
+        StandardCredentials found = CredentialsProvider.findCredentialById(
+                id, StandardCredentials.class, run, CredentialLookup.requirements(purpose));
+        if (found == null) {
+            throw new DeliveryException("there is no credential '" + id + "' that this job may use for " + purpose);
+        }
+        return CredentialsProvider.track(run, found);
+    }
+}

@@ -1,0 +1,28 @@
+package io.jenkins.plugins.storefront.host;
+
+import hudson.model.Job;
+import hudson.model.Queue;
+import hudson.model.Run;
+import hudson.model.queue.Tasks;
+import hudson.security.ACL;
+import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.model.Environment;
+import io.jenkins.plugins.storefront.permissions.StorefrontPermissions;
+import org.springframework.security.core.Authentication;
+
+/**
+ * Whether a run may deploy to an environment. As with credentials, it is the run's own authentication that counts: a job that runs as
+ * the system, as all do unless an admin set up access control for builds, may.
+ */
+final class DeployRight {
+    private DeployRight() {}
+
+    static void check(Run<?, ?> run, Environment target) throws DeliveryException {
+        Job<?, ?> job = run.getParent();
+        Authentication who = job instanceof Queue.Task task ? Tasks.getAuthenticationOf2(task) : ACL.SYSTEM2;
+        if (target.restricted() && !who.equals(ACL.SYSTEM2) && !job.hasPermission2(who, StorefrontPermissions.DEPLOY)) {
+            throw new DeliveryException("the environment '" + target.name() + "' is restricted: " + job.getFullName()
+                    + " runs as '" + who.getName() + "', who lacks the permission Storefront/Deploy there");
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package io.jenkins.plugins.storefront.pages;
+
+import hudson.Extension;
+import hudson.model.Action;
+import hudson.model.Api;
+import hudson.model.Item;
+import hudson.model.Run;
+import io.jenkins.plugins.storefront.host.ReleaseBooks;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jenkins.model.TransientActionFactory;
+import org.kohsuke.stapler.StaplerProxy;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/** The page <em>Release</em> of a run, its summary on the build's page, and {@code release/api/json}. Made for each request. */
+@ExportedBean
+public final class ReleaseAction implements Action, StaplerProxy {
+    private static final Logger LOGGER = Logger.getLogger(ReleaseAction.class.getName());
+
+    private final Run<?, ?> run;
+    private ReleasePage page;
+    private boolean damaged;
+
+    ReleaseAction(Run<?, ?> run) {
+        this.run = run;
+    }
+
+    /** Called by Stapler before anything of this page is served. */
+    @Override
+    public Object getTarget() {
+        run.getParent().checkPermission(Item.READ);
+        return this;
+    }
+
+    @Override
+    public String getIconFileName() {
+        return "symbol-shopping-bag";
+    }
+
+    @Override
+    public String getDisplayName() {
+        return Titles.of("release");
+    }
+
+    @Override
+    public String getUrlName() {
+        return "release";
+    }
+
+    /** The run, under the name that Jenkins' layouts expect. */
+    public Run<?, ?> getObject() {
+        return run;
+    }
+
+    public Api getApi() {
+        return new Api(this);
+    }
+
+    /** What the page shows, the same for all parts of one request; null where the record cannot be read. */
+    public synchronized ReleasePage getPage() {
+        if (page == null && !damaged) {
+            try {
+                Instant until = run.isBuilding()
+                        ? Clock.systemUTC().instant()
+                        : Instant.ofEpochMilli(run.getStartTimeInMillis()).plusMillis(run.getDuration());
+                page = ReleasePage.of(ReleaseBooks.get().of(run).current(), new Look(until, run.isBuilding()));
+            } catch (IOException e) {
+                damaged = true;
+                LOGGER.log(Level.WARNING, e, () -> "The release of " + run + " cannot be shown");
+            }
+        }
+        return page;
+    }
+
+    @Exported
+    public String getOutcome() {
+        return getPage() == null ? null : page.outcome();
+    }
+
+    @Exported
+    public List<ImageRow> getImages() {
+        return getPage() == null ? List.of() : page.images();
+    }
+
+    @Exported
+    public List<DeploymentRow> getDeployments() {
+        return getPage() == null ? List.of() : page.deployments();
+    }
+
+    /** Those outside any deployment. */
+    @Exported
+    public List<RolloutRow> getRollouts() {
+        return getPage() == null ? List.of() : page.rollouts();
+    }
+
+    @Exported
+    public List<NoticeRow> getNotices() {
+        return getPage() == null ? List.of() : page.notices();
+    }
+
+    @Exported
+    public List<TimeRow> getTimeLine() {
+        return getPage() == null ? List.of() : page.timeLine();
+    }
+
+    /** Gives every run whose release book holds something its page. */
+    @Extension
+    @SuppressWarnings("rawtypes")
+    public static final class Factory extends TransientActionFactory<Run> {
+        @Override
+        public Class<Run> type() {
+            return Run.class;
+        }
+
+        @Override
+        public Class<? extends Action> actionType() {
+            return ReleaseAction.class;
+        }
+
+        @Override
+        public Collection<? extends Action> createFor(Run run) {
+            return ReleaseBooks.has(run) ? Set.of(new ReleaseAction(run)) : Set.of();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The suite's own permissions. */
+package io.jenkins.plugins.storefront.permissions;

@@ -1,0 +1,51 @@
+package io.jenkins.plugins.storefront.wrappers;
+
+import hudson.EnvVars;
+import hudson.Extension;
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.model.AbstractProject;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.tasks.BuildStepDescriptor;
+import hudson.tasks.Notifier;
+import hudson.tasks.Publisher;
+import io.jenkins.plugins.storefront.steps.SlackNotifyStep;
+import java.io.IOException;
+import jenkins.tasks.SimpleBuildStep;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+/** Post-build action of freestyle jobs: what {@code slackNotify} does, by the same parameters. */
+public final class SlackNotifyPublisher extends Notifier implements SimpleBuildStep {
+    private final SlackNotifyStep request;
+
+    @DataBoundConstructor
+    public SlackNotifyPublisher(SlackNotifyStep request) {
+        this.request = request;
+    }
+
+    public SlackNotifyStep getRequest() {
+        return request;
+    }
+
+    @Override
+    public void perform(Run<?, ?> run, FilePath workspace, EnvVars env, Launcher launcher, TaskListener listener)
+            throws InterruptedException, IOException {
+        new StepRunner(run, workspace, env, launcher, listener).run(request, null);
+    }
+
+    /** Names the action. */
+    @Extension
+    public static final class DescriptorImpl extends BuildStepDescriptor<Publisher> {
+        @Override
+        public String getDisplayName() {
+            return "Tell a Slack channel about the release";
+        }
+
+        @Override
+        @SuppressWarnings("rawtypes") // as Jenkins declares it
+        public boolean isApplicable(Class<? extends AbstractProject> project) {
+            return true;
+        }
+    }
+}

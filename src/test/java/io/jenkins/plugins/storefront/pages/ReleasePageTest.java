@@ -1,0 +1,133 @@
+package io.jenkins.plugins.storefront.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.storefront.delivery.model.FailureCause;
+import io.jenkins.plugins.storefront.delivery.model.Outcome;
+import io.jenkins.plugins.storefront.delivery.model.Release;
+import io.jenkins.plugins.storefront.delivery.model.UndoPolicy;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class ReleasePageTest {
+    private static final Instant START = Instant.parse("2026-11-01T10:00:00Z");
+
+    @Test
+    void anEmptyReleaseHasNoOutcomeAndNoTimeLine() {
+        ReleasePage page = ReleasePage.of(Release.empty(), now(true));
+        assertThat(page.outcome()).isEqualTo(ReleasePage.NONE);
+        assertThat(page.timeLine()).isEmpty();
+        assertThat(page.why()).isNull();
+    }
+
+    @Test
+    void whatIsOpenIsUnderWayWhileTheRunGoesOnAndUnknownAfterIt() {
+        Release release = Release.empty().with(deployment("d", null));
+        assertThat(ReleasePage.of(release, now(true)).outcome()).isEqualTo("RUNNING");
+        ReleasePage after = ReleasePage.of(release, now(false));
+        assertThat(after.outcome()).isEqualTo("UNKNOWN");
+        assertThat(after.deployments().get(0).durationMillis).isEqualTo(100_000);
+    }
+
+    @Test
+    void itSaysTheFirstCauseAndThatAnUndoneRolloutCameToNothing() {
+        Release release = Release.empty()
+                .with(deployment("d", Outcome.UNDONE))
+                .with(rollout("1", "d", 0, 10, Outcome.SUCCEEDED, true))
+                .with(rollout("2", "d", 10, 20, Outcome.FAILED, true));
+        ReleasePage page = ReleasePage.of(release, now(false));
+
+        assertThat(page.outcome()).isEqualTo("UNDONE");
+        assertThat(page.why()).isEqualTo("Deployment shop/cart: exits with 1");
+        assertThat(page.timeLine()).extracting(row -> row.outcome).containsExactly("UNDONE", "UNDONE", "UNDONE");
+        assertThat(page.deployments().get(0).rollouts)
+                .extracting(row -> row.outcome)
+                .containsExactly("SUCCEEDED", "FAILED");
+    }
+
+    @Test
+    void theWorstOutcomeCountsAlsoThatOfARolloutOutsideAnyDeployment() {
+        Release release = Release.empty()
+                .with(deployment("d", Outcome.SUCCEEDED))
+                .with(rollout("1", null, 0, 10, Outcome.FAILED, null));
+        ReleasePage page = ReleasePage.of(release, now(false));
+        assertThat(page.outcome()).isEqualTo("FAILED");
+        assertThat(page.rolloutCount()).isEqualTo(1);
+    }
+
+    @Test
+    void aNoticeThatWasNotSentIsCounted() {
+        Release release = Release.empty()
+                .with(new Release.Notice("1", "slack", "#a", "t", "x", "ref", START, null))
+                .with(new Release.Notice("2", "mail", "b", "", "", null, START, "refused"));
+        ReleasePage page = ReleasePage.of(release, now(false));
+        assertThat(page.failedNotices()).isEqualTo(1);
+        assertThat(page.timeLine()).extracting(row -> row.outcome).containsExactly("SUCCEEDED", "FAILED");
+    }
+
+    @Property
+    void everyBarLiesOnTheAxisAndIsWideEnoughToBeSeen(
+            @ForAll @Size(min = 1, max = 8) List<@IntRange(max = 100_000) Integer> starts,
+            @ForAll @IntRange(max = 100_000) int length) {
+        TimeLine line = new TimeLine(START.plusSeconds(300_000));
+        starts.forEach(start -> line.add(
+                "rollout", "r", "SUCCEEDED", START.plusSeconds(start), START.plusSeconds(start + (long) length)));
+        for (TimeRow row : line.rows()) {
+            double left = Double.parseDouble(row.left.replace("%", ""));
+            double width = Double.parseDouble(row.width.replace("%", ""));
+            assertThat(left).isBetween(0.0, 100.0);
+            assertThat(width).isBetween(0.8, 100.0);
+            assertThat(left + width).isLessThanOrEqualTo(100.02);
+        }
+    }
+
+    @Test
+    void timesReadTheSameInEveryLanguage() {
+        assertThat(Moment.took(850)).isEqualTo("850 ms");
+        assertThat(Moment.took(4180)).isEqualTo("4.2 s");
+        assertThat(Moment.took(59_999)).isEqualTo("59 s");
+        assertThat(Moment.took(185_000)).isEqualTo("3 min 05 s");
+        assertThat(Moment.took(7_800_000)).isEqualTo("2 h 10 min");
+    }
+
+    private static Look now(boolean running) {
+        return new Look(START.plusSeconds(100), running);
+    }
+
+    private static Release.Deployment deployment(String id, Outcome outcome) {
+        return new Release.Deployment(
+                id,
+                "Production",
+                "production",
+                UndoPolicy.ON_FAILURE,
+                START,
+                outcome == null ? null : START.plusSeconds(50),
+                outcome,
+                "");
+    }
+
+    private static Release.Rollout rollout(
+            String id, String deployment, int start, int end, Outcome outcome, Boolean undone) {
+        return new Release.Rollout(
+                id,
+                deployment,
+                "main",
+                "shop",
+                List.of(),
+                Map.of("registry.example/shop/cart", "registry.example/shop/cart@sha256:" + "a".repeat(64)),
+                START.plusSeconds(start),
+                START.plusSeconds(end),
+                outcome,
+                "",
+                outcome == Outcome.FAILED
+                        ? List.of(FailureCause.of("CrashLoopBackOff", "Deployment shop/cart", "exits with 1"))
+                        : List.of(),
+                undone);
+    }
+}
