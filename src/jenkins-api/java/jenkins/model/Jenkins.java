@@ -11,7 +11,7 @@ import hudson.util.DescribableList;
 public class Jenkins extends AbstractCIBase {
     public static final Permission ADMINISTER = null;
     public static final Permission SYSTEM_READ = null;
-    public final Hudson.CloudList clouds = null;
+    public final Hudson.CloudList clouds = new Hudson.CloudList();
 
     private Jenkins() {}
 
