@@ -2,6 +2,7 @@
 package hudson.init;
 
 public enum InitMilestone {
+    JOB_LOADED,
     PLUGINS_STARTED,
     EXTENSIONS_AUGMENTED
 }

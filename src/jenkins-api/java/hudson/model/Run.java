@@ -55,5 +55,9 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         return null;
     }
 
+    public static Run<?, ?> fromExternalizableId(String a0) throws IllegalArgumentException {
+        return null;
+    }
+
     public void setResult(Result a0) {}
 }

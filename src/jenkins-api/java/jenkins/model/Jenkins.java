@@ -19,6 +19,10 @@ public class Jenkins extends AbstractCIBase {
         return null;
     }
 
+    public java.io.File getRootDir() {
+        return null;
+    }
+
     public static Jenkins getInstanceOrNull() {
         return null;
     }

@@ -20,7 +20,7 @@ final class DeployRight {
     static void check(Run<?, ?> run, Environment target) throws DeliveryException {
         Job<?, ?> job = run.getParent();
         Authentication who = job instanceof Queue.Task task ? Tasks.getAuthenticationOf2(task) : ACL.SYSTEM2;
-        if (target.restricted() && !ACL.SYSTEM2.equals(who) && !job.hasPermission2(who, StorefrontPermissions.DEPLOY)) {
+        if (target.restricted() && !who.equals(ACL.SYSTEM2) && !job.hasPermission2(who, StorefrontPermissions.DEPLOY)) {
             throw new DeliveryException("the environment '" + target.name() + "' is restricted: " + job.getFullName()
                     + " runs as '" + who.getName() + "', who lacks the permission Storefront/Deploy there");
         }

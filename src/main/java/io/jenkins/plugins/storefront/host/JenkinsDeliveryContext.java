@@ -13,9 +13,11 @@ import io.jenkins.plugins.storefront.delivery.log.EventHub;
 import io.jenkins.plugins.storefront.delivery.log.EventLog;
 import io.jenkins.plugins.storefront.delivery.model.Environment;
 import io.jenkins.plugins.storefront.delivery.model.RunInfo;
+import io.jenkins.plugins.storefront.delivery.notify.ReleaseMessages;
 import io.jenkins.plugins.storefront.delivery.port.ClusterSource;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.EventSink;
+import io.jenkins.plugins.storefront.delivery.port.Outbox;
 import io.jenkins.plugins.storefront.delivery.port.ProcessRunner;
 import io.jenkins.plugins.storefront.delivery.port.ReleaseBook;
 import io.jenkins.plugins.storefront.delivery.port.Sealer;
@@ -57,6 +59,7 @@ final class JenkinsDeliveryContext implements DeliveryContext {
                 List.of(
                         new EventLog(listener::getLogger),
                         event -> book().publish(event),
+                        new ReleaseMessages(this),
                         new LedgerKeeper(run, this::release)));
     }
 
@@ -183,6 +186,11 @@ final class JenkinsDeliveryContext implements DeliveryContext {
             book = open;
         }
         return open;
+    }
+
+    @Override
+    public Outbox outbox() {
+        return JenkinsOutbox.get();
     }
 
     @Override

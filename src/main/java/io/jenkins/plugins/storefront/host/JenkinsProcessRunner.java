@@ -10,7 +10,9 @@ import io.jenkins.plugins.storefront.delivery.process.LineCapture;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,6 +22,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * line is not echoed: events tell what is done.
  */
 final class JenkinsProcessRunner implements ProcessRunner {
+    /** Exit code of {@code env} where it finds no such program (POSIX, env utility). */
+    private static final int ENV_FOUND_NOTHING = 127;
+
     private final Launcher launcher;
     private final FilePath folder;
     private final Map<String, String> environment;
@@ -37,7 +42,7 @@ final class JenkinsProcessRunner implements ProcessRunner {
         try (LineCapture output = LineCapture.first(ProcessRequest.CAPTURE_LIMIT, request.lineListener());
                 LineCapture errors = LineCapture.last(ProcessRequest.CAPTURE_LIMIT, request.lineListener())) {
             Launcher.ProcStarter starter = launcher.launch()
-                    .cmds(request.arguments())
+                    .cmds(command(request.arguments()))
                     .envs(variables)
                     .pwd(request.directory() == null ? folder : folder.child(request.directory()))
                     .stdout(output)
@@ -49,8 +54,25 @@ final class JenkinsProcessRunner implements ProcessRunner {
             int code = join(starter.start(), request);
             output.close();
             errors.close();
+            if (code == ENV_FOUND_NOTHING && errors.text().startsWith("env: ")) {
+                throw new IOException("there is no program '"
+                        + request.arguments().get(0) + "' on the PATH " + variables.get("PATH"));
+            }
             return new ProcessResult(code, output.text(), errors.text());
         }
+    }
+
+    /**
+     * Lets {@code env} (POSIX) look the program up on the steps' PATH, wherever the launcher runs it: Java would look on the agent's
+     * own, which {@code withEnv} and {@code tools} do not change.
+     */
+    private List<String> command(List<String> arguments) {
+        if (!launcher.isUnix() || arguments.get(0).contains("/")) {
+            return arguments;
+        }
+        List<String> command = new ArrayList<>(arguments);
+        command.add(0, "env");
+        return command;
     }
 
     /** Waits for the end; a time limit or an interrupt kills the program on its agent. */

@@ -22,7 +22,12 @@ public final class StorefrontPool {
 
     /** Called by Jenkins when it stops. */
     @Terminator
-    public static synchronized void close() {
+    public static void close() {
+        JenkinsOutbox.close();
+        end();
+    }
+
+    private static synchronized void end() {
         if (pool != null) {
             pool.close();
             pool = null;

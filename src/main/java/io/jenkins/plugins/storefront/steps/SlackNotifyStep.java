@@ -3,13 +3,11 @@ package io.jenkins.plugins.storefront.steps;
 import hudson.Extension;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.notify.Notifier;
+import io.jenkins.plugins.storefront.delivery.notify.SlackRequest;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
-import java.io.IOException;
+import io.jenkins.plugins.storefront.delivery.port.OutboxNotice;
 import java.io.Serial;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -17,12 +15,11 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** {@code slackNotify}: Tell a Slack channel about the release. */
-public final class SlackNotifyStep extends Step {
+public final class SlackNotifyStep extends NoticeStep {
     private String message;
     private String channel;
-    private String connection;
-    private String template;
-    private boolean failOnError;
+    private Object update;
+    private Object thread;
 
     @DataBoundConstructor
     public SlackNotifyStep() {}
@@ -47,34 +44,24 @@ public final class SlackNotifyStep extends Step {
         this.channel = Parameters.orNull(channel);
     }
 
-    public String getConnection() {
-        return connection;
+    public Object getUpdate() {
+        return update;
     }
 
-    /** Name of a configured Slack connection; the first one by default. */
+    /** What an earlier {@code slackNotify} returned: the message that gets this content in place. */
     @DataBoundSetter
-    public void setConnection(String connection) {
-        this.connection = Parameters.orNull(connection);
+    public void setUpdate(Object update) {
+        this.update = update;
     }
 
-    public String getTemplate() {
-        return template;
+    public Object getThread() {
+        return thread;
     }
 
-    /** A mustache file in the workspace, instead of the built-in template. */
+    /** What an earlier {@code slackNotify} returned: the message that this replies to. */
     @DataBoundSetter
-    public void setTemplate(String template) {
-        this.template = Parameters.orNull(template);
-    }
-
-    public boolean isFailOnError() {
-        return failOnError;
-    }
-
-    /** Whether a notice that cannot be sent fails the step; a warning otherwise. */
-    @DataBoundSetter
-    public void setFailOnError(boolean failOnError) {
-        this.failOnError = failOnError;
+    public void setThread(Object thread) {
+        this.thread = thread;
     }
 
     @Override
@@ -82,24 +69,22 @@ public final class SlackNotifyStep extends Step {
         return new Execution(context, this);
     }
 
-    /** Sends on the pool. Persisted: the parameters; after a restart it is sent again unless it was told as sent. */
-    private static final class Execution extends BackgroundExecution<Map<String, Object>> {
+    /** Persisted: the parameters. */
+    private static final class Execution extends NoticeExecution {
         @Serial
         private static final long serialVersionUID = 1L;
 
         private final String message;
         private final String channel;
-        private final String connection;
-        private final String template;
-        private final boolean failOnError;
+        private final MessageHandle update;
+        private final MessageHandle thread;
 
         Execution(StepContext context, SlackNotifyStep step) {
-            super(context);
+            super(context, step);
             message = step.message;
             channel = step.channel;
-            connection = step.connection;
-            template = step.template;
-            failOnError = step.failOnError;
+            update = MessageHandle.of(step.update, "update");
+            thread = MessageHandle.of(step.thread, "thread");
         }
 
         @Override
@@ -108,27 +93,17 @@ public final class SlackNotifyStep extends Step {
         }
 
         @Override
-        String left() {
-            return "stopped; the message may have been sent already";
-        }
-
-        @Override
-        Map<String, Object> run(DeliveryContext delivery) throws DeliveryException, IOException, InterruptedException {
-            Map<String, Object> result = new LinkedHashMap<>();
-            try {
-                String to = channel != null ? channel : ShopChannels.slack(delivery, connection);
-                String reference =
-                        new Notifier(delivery).slack(connection, to, message, NoticeTemplate.read(delivery, template));
-                result.put("sent", true);
-                result.put("reference", reference);
-            } catch (DeliveryException e) {
-                if (failOnError) {
-                    throw e;
-                }
-                result.put("sent", false);
-                result.put("reason", e.getMessage());
-            }
-            return result;
+        OutboxNotice compose(DeliveryContext delivery, String template) throws DeliveryException, InterruptedException {
+            return new Notifier(delivery)
+                    .slack(new SlackRequest(
+                            id(),
+                            connection(),
+                            channel != null ? channel : ShopChannels.slack(delivery, connection()),
+                            message,
+                            template,
+                            update == null ? null : update.ref(),
+                            thread == null ? null : thread.ref(),
+                            definite()));
         }
     }
 

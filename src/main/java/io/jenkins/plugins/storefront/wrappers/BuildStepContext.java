@@ -34,10 +34,11 @@ final class BuildStepContext extends StepContext {
 
     /** Starts a step in this context. */
     void start(Step step) throws Exception {
+        StepExecution started = step.start(this);
         synchronized (this) {
-            execution = step.start(this);
+            execution = started;
         }
-        execution.start();
+        started.start();
     }
 
     /** Starts the block, with more objects around it. */

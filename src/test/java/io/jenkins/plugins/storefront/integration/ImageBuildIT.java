@@ -96,6 +96,6 @@ class ImageBuildIT {
                 Map.of("DOCKER_HOST", Counterparts.need("DOCKER_HOST"), "WRONG", "not-the-password"));
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.output())
-                .contains("ERROR: imageBuild: docker push failed", "check the credential of this registry");
+                .contains(": imageBuild: docker push failed", "check the credential of this registry");
     }
 }

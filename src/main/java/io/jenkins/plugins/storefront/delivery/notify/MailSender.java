@@ -1,6 +1,7 @@
 package io.jenkins.plugins.storefront.delivery.notify;
 
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.notify.outbox.CourierAnswer;
 import io.jenkins.plugins.storefront.delivery.port.Credential;
 import io.jenkins.plugins.storefront.delivery.settings.SmtpSettings;
 import jakarta.mail.Address;
@@ -34,15 +35,22 @@ import javax.net.ssl.TrustManagerFactory;
 
 /** Sends through one mail server. TLS is required where configured, and the server's identity is always checked. */
 final class MailSender {
-    private static final String TIMEOUT_MILLIS = "20000";
+    private static final int TIMEOUT_MILLIS = 20_000;
 
     private final SmtpSettings settings;
     private final Credential.UserPassword login;
+    private final int timeoutMillis;
 
     /** A sender; {@code login} is null for a server that asks for none. */
     MailSender(SmtpSettings settings, Credential.UserPassword login) {
+        this(settings, login, TIMEOUT_MILLIS);
+    }
+
+    /** As above, with the longest time that each of the server's answers may take. */
+    MailSender(SmtpSettings settings, Credential.UserPassword login, int timeoutMillis) {
         this.settings = settings;
         this.login = login;
+        this.timeoutMillis = timeoutMillis;
     }
 
     /**
@@ -57,11 +65,68 @@ final class MailSender {
         }
     }
 
-    void send(Mail mail) throws DeliveryException {
-        talk(Session.getInstance(properties(TIMEOUT_MILLIS)), (session, transport) -> {
-            MimeMessage message = message(session, mail);
-            transport.sendMessage(message, message.getAllRecipients());
-        });
+    /**
+     * Sends; the reference is the Message-ID. Recipients that are refused for good do not keep it from the others; where one is refused
+     * for now, nobody gets it yet, so that nobody gets it twice.
+     */
+    CourierAnswer send(Mail mail) {
+        try {
+            return sendToAll(mail);
+        } catch (DeliveryException e) {
+            return new CourierAnswer.Refused(e.getMessage());
+        }
+    }
+
+    private CourierAnswer sendToAll(Mail mail) throws DeliveryException {
+        try {
+            return send(mail, mail.to());
+        } catch (SendFailedException e) {
+            List<InternetAddress> others = others(mail, e);
+            if (others.isEmpty()) {
+                return refusal(e);
+            }
+            try {
+                send(mail, others);
+                return new CourierAnswer.Sent(mail.messageId(), where() + " refuses " + refused(e) + ": " + oneLine(e));
+            } catch (SendFailedException again) {
+                return refusal(again);
+            } catch (MessagingException failure) {
+                return failure(failure);
+            }
+        } catch (MessagingException e) {
+            return failure(e);
+        }
+    }
+
+    private CourierAnswer send(Mail mail, List<InternetAddress> recipients)
+            throws MessagingException, DeliveryException {
+        connected(
+                Session.getInstance(properties(Integer.toString(timeoutMillis))),
+                (session, transport) ->
+                        transport.sendMessage(message(session, mail), recipients.toArray(InternetAddress[]::new)));
+        return new CourierAnswer.Sent(mail.messageId(), null);
+    }
+
+    /** The recipients but those refused for good; none where all are, or one was refused for now. */
+    private static List<InternetAddress> others(Mail mail, SendFailedException e) {
+        List<Address> gone = e.getInvalidAddresses() == null ? List.of() : List.of(e.getInvalidAddresses());
+        return gone.isEmpty() || SmtpCodes.forNow(e)
+                ? List.of()
+                : mail.to().stream().filter(one -> !gone.contains(one)).toList();
+    }
+
+    private CourierAnswer refusal(SendFailedException e) {
+        if (SmtpCodes.forNow(e) || SmtpCodes.forGood(e)) {
+            String reason = where() + " refuses " + refused(e) + ": " + oneLine(e);
+            return SmtpCodes.forNow(e) ? new CourierAnswer.Failed(false, reason) : new CourierAnswer.Refused(reason);
+        }
+        return failure(e);
+    }
+
+    private CourierAnswer failure(MessagingException e) {
+        return e instanceof AuthenticationFailedException
+                ? new CourierAnswer.Refused(where() + " refuses the login; check the credential of this connection")
+                : new CourierAnswer.Failed(SmtpCodes.maybeTaken(e), where() + ": " + oneLine(e));
     }
 
     /**
@@ -74,7 +139,13 @@ final class MailSender {
         ByteArrayOutputStream trace = new ByteArrayOutputStream();
         session.setDebugOut(new PrintStream(trace, true, StandardCharsets.UTF_8)); // the login is never part of it
         session.setDebug(true);
-        talk(session, (s, transport) -> {});
+        try {
+            connected(session, (s, transport) -> {});
+        } catch (AuthenticationFailedException e) {
+            throw new DeliveryException(where() + " refuses the login; check the credential of this connection", e);
+        } catch (MessagingException e) {
+            throw new DeliveryException(where() + ": " + oneLine(e), e);
+        }
         return trace.toString(StandardCharsets.UTF_8)
                 .lines()
                 .filter(line -> line.matches("220[ -].*"))
@@ -88,8 +159,7 @@ final class MailSender {
         void with(Session session, Transport transport) throws MessagingException;
     }
 
-    private void talk(Session session, Talk talk) throws DeliveryException {
-        String where = where();
+    private void connected(Session session, Talk talk) throws MessagingException {
         try (Transport transport =
                 session.getTransport(settings.security() == SmtpSettings.Security.TLS ? "smtps" : "smtp")) {
             if (login == null) {
@@ -102,12 +172,6 @@ final class MailSender {
                         login.password().reveal());
             }
             talk.with(session, transport);
-        } catch (AuthenticationFailedException e) {
-            throw new DeliveryException(where + " refuses the login; check the credential of this connection", e);
-        } catch (SendFailedException e) {
-            throw new DeliveryException(where + " refuses " + refused(e) + ": " + oneLine(e), e);
-        } catch (MessagingException e) {
-            throw new DeliveryException(where + ": " + oneLine(e), e);
         }
     }
 

@@ -24,6 +24,9 @@ final class Mrkdwn {
         if (entity > head.length() - 6 && head.indexOf(';', entity) < 0) {
             head = head.substring(0, entity);
         }
+        if (Character.isHighSurrogate(head.charAt(head.length() - 1))) { // half an emoji
+            head = head.substring(0, head.length() - 1);
+        }
         return head + "…";
     }
 }

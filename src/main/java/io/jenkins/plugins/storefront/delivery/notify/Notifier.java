@@ -1,91 +1,158 @@
 package io.jenkins.plugins.storefront.delivery.notify;
 
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.event.DeliveryEvent;
 import io.jenkins.plugins.storefront.delivery.event.NoticeFailed;
-import io.jenkins.plugins.storefront.delivery.event.NoticeSent;
 import io.jenkins.plugins.storefront.delivery.model.RunInfo;
 import io.jenkins.plugins.storefront.delivery.port.Credential;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
-import io.jenkins.plugins.storefront.delivery.port.Secret;
+import io.jenkins.plugins.storefront.delivery.port.OutboxNotice;
+import io.jenkins.plugins.storefront.delivery.port.OutboxReceipt;
 import io.jenkins.plugins.storefront.delivery.settings.SlackSettings;
 import io.jenkins.plugins.storefront.delivery.settings.SmtpSettings;
 import jakarta.mail.internet.InternetAddress;
-import java.util.Date;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Tells people about the run's release. A notice that cannot be sent is told as an event and thrown; the step decides. */
+/**
+ * Tells people about the run's release: composes a notice, which can then be {@linkplain #put put} into the outbox. What is wrong with a
+ * notice itself, such as its template, is told as an event and thrown when it is composed.
+ */
 public final class Notifier {
+    static final String SLACK = "slack";
+    static final String MAIL = "mail";
+
+    /** A message that comes a day late helps nobody. */
+    private static final Duration GIVE_UP = Duration.ofHours(24);
+
+    /** For a step that waits. */
+    private static final Duration GIVE_UP_SOON = Duration.ofMinutes(5);
+
+    /** What is not seen but changes how text is shown: control characters, and those that turn its direction (UAX 9). */
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}&&[^\\n\\r\\t]]|[\\u202a-\\u202e\\u2066-\\u2069]");
+
     private final DeliveryContext delivery;
 
     public Notifier(DeliveryContext delivery) {
         this.delivery = delivery;
     }
 
-    /**
-     * Posts to Slack.
-     *
-     * @param connection name, or null for the first one
-     * @param channel id or name, or null for the connection's own
-     * @param message free text in front, or null
-     * @param template text of a template of the team's, or null for ours
-     * @return {@code channel/ts}, empty for a webhook
-     */
-    public String slack(String connection, String channel, String message, String template) throws DeliveryException {
-        SlackSettings settings = delivery.settings().slack(connection);
-        String to = channel != null
-                ? channel
-                : settings.defaultChannel() == null ? settings.name() : settings.defaultChannel();
-        String id = id();
+    /** Composes a Slack message; one that says nothing of its own is the release's message in its channel, as it is now. */
+    public OutboxNotice slack(SlackRequest request) throws DeliveryException {
+        if (request.ofRelease()) {
+            return new ReleaseMessages(delivery).current(request);
+        }
+        SlackSettings settings = delivery.settings().slack(request.connection());
+        String to = request.channel() != null ? request.channel() : settings.defaultChannel();
         try {
-            Map<String, Object> view = view(message);
-            String title = mask((String) view.get("summary"));
-            String body = mask(Templates.fill(
-                    template == null ? "slack" : "of the workspace",
-                    template == null ? Templates.builtIn("slack.mustache") : template,
-                    Templates.Form.SLACK,
-                    view));
-            SlackMessage composed = SlackMessage.of(title, body, delivery.run().url());
-            if (settings.credentialsId() == null) {
-                throw new DeliveryException("Slack '" + settings.name()
-                        + "' has no credential; an admin sets a bot token or an incoming webhook for it");
+            Credential.Text token =
+                    delivery.secrets().find(settings.credentialsId(), Credential.Text.class, settings.apiUrl());
+            boolean webhook = token.value().reveal().startsWith("http");
+            if (to == null && !webhook) {
+                throw new DeliveryException(
+                        "name a channel, or configure a default one for Slack '" + settings.name() + "'");
             }
-            Secret token = delivery.secrets()
-                    .find(settings.credentialsId(), Credential.Text.class, settings.apiUrl())
-                    .value();
-            String reference = new SlackSender(settings, token).send(channel, composed);
-            delivery.events()
-                    .publish(new NoticeSent(
-                            delivery.clock().instant(), id, "slack", to, title, composed.blocks(), body, reference));
-            return reference;
+            String channel = to == null ? settings.name() : to;
+            Payload payload = slackPayload(request, settings.name(), channel);
+            SlackRequest.MessageRef message = request.update();
+            SlackRequest.MessageRef thread = request.thread();
+            Instant now = delivery.clock().instant();
+            return new OutboxNotice(
+                    request.id(),
+                    lane(SLACK, settings.name(), channel),
+                    SLACK,
+                    channel,
+                    origin(),
+                    message == null ? null : message.key(),
+                    thread == null ? null : thread.key(),
+                    now,
+                    now.plus(request.definite() ? GIVE_UP_SOON : GIVE_UP),
+                    message == null ? null : message.reference(),
+                    thread == null ? null : thread.reference(),
+                    payload.write());
         } catch (DeliveryException e) {
-            throw failed(id, "slack", to, e);
+            throw failed(request.id(), SLACK, to == null ? settings.name() : to, e);
+        }
+    }
+
+    private Payload slackPayload(SlackRequest request, String connection, String channel) throws DeliveryException {
+        Map<String, Object> view = view(request.message());
+        String title = mask((String) view.get("summary"));
+        String body = mask(Templates.fill(
+                request.template() == null ? "slack" : "of the workspace",
+                request.template() == null ? Templates.builtIn("slack.mustache") : request.template(),
+                Templates.Form.SLACK,
+                view));
+        SlackMessage composed = SlackMessage.of(title, body, delivery.run().url());
+        return new Payload(
+                connection,
+                List.of(channel),
+                composed.text(),
+                composed.blocks(),
+                Mrkdwn.cut(body, Mrkdwn.LONGEST_SECTION),
+                null,
+                false);
+    }
+
+    /** Composes a short reply in a thread, whose {@code text} is escaped already. */
+    OutboxNotice reply(OutboxNotice to, String id, String title, String text, boolean broadcast) {
+        String shown = mask(title);
+        SlackMessage composed = SlackMessage.section(shown, mask(text));
+        Payload payload = new Payload(
+                connection(to), List.of(to.to()), composed.text(), composed.blocks(), mask(text), null, broadcast);
+        Instant now = delivery.clock().instant();
+        return new OutboxNotice(
+                id,
+                to.lane(),
+                SLACK,
+                to.to(),
+                to.origin(),
+                null,
+                to.message(),
+                now,
+                now.plus(GIVE_UP),
+                null,
+                to.reference(),
+                payload.write());
+    }
+
+    private static String connection(OutboxNotice notice) {
+        try {
+            return Payload.read(notice.payload()).connection();
+        } catch (DeliveryException e) {
+            throw new IllegalStateException("a notice that was just composed cannot be read", e);
         }
     }
 
     /**
-     * Sends a mail.
+     * Composes a mail; its Message-ID is made of {@code id}.
      *
      * @param subject or null for a summary of the release
-     * @return its Message-ID
+     * @param definite as in {@link SlackRequest}
      */
-    public String mail(String connection, List<String> to, String subject, String message, String template)
+    public OutboxNotice mail(
+            String id,
+            String connection,
+            List<String> to,
+            String subject,
+            String message,
+            String template,
+            boolean definite)
             throws DeliveryException {
         SmtpSettings settings = delivery.settings().smtp(connection);
-        String id = id();
         String shown = String.join(", ", to);
         try {
-            if (settings.host() == null || settings.from() == null) {
-                throw new DeliveryException("the mail server connection '" + settings.name() + "' has no "
-                        + (settings.host() == null ? "host" : "sender") + "; an admin sets one");
-            }
             List<InternetAddress> addresses = MailAddresses.parse(to);
-            shown = addresses.stream().map(InternetAddress::toString).collect(Collectors.joining(", "));
+            List<String> all = addresses.stream().map(InternetAddress::toString).toList();
+            shown = String.join(", ", all);
             Map<String, Object> view = view(message);
             String title = mask(subject == null ? (String) view.get("summary") : subject);
-            if (title.chars().anyMatch(c -> c < ' ')) {
+            if (title.lines().count() > 1 || title.chars().anyMatch(c -> c < ' ')) {
                 throw new DeliveryException("emailNotify: the subject must be one line");
             }
             String text = mask(Templates.fill(
@@ -95,28 +162,46 @@ public final class Notifier {
                     view));
             String html =
                     mask(Templates.fill("mail", Templates.builtIn("mail.html.mustache"), Templates.Form.HTML, view));
-            Credential.UserPassword login = settings.credentialsId() == null
-                    ? null
-                    : delivery.secrets()
-                            .find(
-                                    settings.credentialsId(),
-                                    Credential.UserPassword.class,
-                                    "smtp://" + settings.host() + ":" + settings.port());
+            if (settings.credentialsId() != null) {
+                delivery.secrets()
+                        .find(
+                                settings.credentialsId(),
+                                Credential.UserPassword.class,
+                                "smtp://" + settings.host() + ":" + settings.port());
+            }
             String messageId = "<" + id + "@storefront." + domain(settings.from()) + ">";
-            new MailSender(settings, login)
-                    .send(new MailSender.Mail(
-                            addresses,
-                            title,
-                            text,
-                            html,
-                            messageId,
-                            Date.from(delivery.clock().instant())));
-            delivery.events()
-                    .publish(new NoticeSent(
-                            delivery.clock().instant(), id, "mail", shown, title, html, text, messageId));
-            return messageId;
+            Instant now = delivery.clock().instant();
+            return new OutboxNotice(
+                    id,
+                    lane(MAIL, settings.name(), all.stream().sorted().collect(Collectors.joining(","))),
+                    MAIL,
+                    shown,
+                    origin(),
+                    null,
+                    null,
+                    now,
+                    now.plus(definite ? GIVE_UP_SOON : GIVE_UP),
+                    null,
+                    null,
+                    new Payload(settings.name(), all, title, html, text, messageId, false).write());
         } catch (DeliveryException e) {
-            throw failed(id, "mail", shown, e);
+            throw failed(id, MAIL, shown, e);
+        }
+    }
+
+    /** Hands a notice to the outbox. What becomes of it is told as events, then to {@code then}. */
+    public void put(OutboxNotice notice, Consumer<OutboxReceipt> then) throws DeliveryException {
+        try {
+            delivery.outbox().put(notice, receipt -> {
+                for (DeliveryEvent event :
+                        NoticeEvents.of(receipt, delivery.clock().instant())) {
+                    delivery.events().publish(event);
+                }
+                new ReleaseMessages(delivery).told(receipt);
+                then.accept(receipt);
+            });
+        } catch (DeliveryException e) {
+            throw failed(notice.id(), notice.kind(), notice.to(), e);
         }
     }
 
@@ -131,11 +216,16 @@ public final class Notifier {
     }
 
     private String mask(String text) {
-        return delivery.secrets().mask(text);
+        return UNSEEN.matcher(delivery.secrets().mask(text)).replaceAll("");
     }
 
-    private static String id() {
-        return UUID.randomUUID().toString();
+    private String origin() {
+        RunInfo run = delivery.run();
+        return run.job() + "#" + run.number();
+    }
+
+    private static String lane(String kind, String connection, String to) {
+        return kind + ":" + connection + ":" + to;
     }
 
     private static String domain(String address) {

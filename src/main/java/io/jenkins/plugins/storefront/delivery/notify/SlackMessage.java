@@ -33,11 +33,7 @@ record SlackMessage(String blocks, String text) {
                 "text",
                 Map.of("type", "plain_text", "text", Mrkdwn.cut(title, LONGEST_HEADER), "emoji", false)));
         if (!body.isBlank()) {
-            blocks.add(Map.of(
-                    "type",
-                    "section",
-                    "text",
-                    Map.of("type", "mrkdwn", "text", Mrkdwn.cut(body.strip(), Mrkdwn.LONGEST_SECTION))));
+            blocks.add(sectionOf(body));
         }
         if (url != null && !url.isEmpty()) {
             Map<String, Object> button = new LinkedHashMap<>();
@@ -47,6 +43,23 @@ record SlackMessage(String blocks, String text) {
             button.put("action_id", "open-run");
             blocks.add(Map.of("type", "actions", "elements", List.of(button)));
         }
+        return written(blocks, title);
+    }
+
+    /** One section, without header and button. */
+    static SlackMessage section(String title, String body) {
+        return written(List.of(sectionOf(body)), title);
+    }
+
+    private static Map<String, Object> sectionOf(String body) {
+        return Map.of(
+                "type",
+                "section",
+                "text",
+                Map.of("type", "mrkdwn", "text", Mrkdwn.cut(body.strip(), Mrkdwn.LONGEST_SECTION)));
+    }
+
+    private static SlackMessage written(List<Map<String, Object>> blocks, String title) {
         try {
             return new SlackMessage(MAPPER.writeValueAsString(blocks), title);
         } catch (JsonProcessingException e) {

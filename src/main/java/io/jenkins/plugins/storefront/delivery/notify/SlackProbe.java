@@ -88,7 +88,7 @@ public final class SlackProbe {
             throws IOException, SlackApiException, DeliveryException {
         AuthTestResponse who = methods.authTest(request -> request);
         if (!who.isOk()) {
-            throw new DeliveryException(slackName + ": " + SlackSender.help(who.getError()));
+            throw new DeliveryException(slackName + ": " + SlackAnswers.help(who.getError()));
         }
         List<String> scopes = who.getHttpResponseHeaders() == null
                 ? List.of()

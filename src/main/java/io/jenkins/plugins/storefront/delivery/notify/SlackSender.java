@@ -1,49 +1,38 @@
 package io.jenkins.plugins.storefront.delivery.notify;
 
-import com.slack.api.RequestConfigurator;
+import com.google.gson.JsonParseException;
 import com.slack.api.Slack;
 import com.slack.api.SlackConfig;
+import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.SlackApiException;
-import com.slack.api.methods.request.chat.ChatPostMessageRequest;
 import com.slack.api.methods.response.chat.ChatPostMessageResponse;
+import com.slack.api.methods.response.chat.ChatUpdateResponse;
+import com.slack.api.model.Message;
 import com.slack.api.webhook.WebhookResponse;
-import dev.failsafe.Failsafe;
-import dev.failsafe.FailsafeException;
-import dev.failsafe.RetryPolicy;
-import dev.failsafe.function.CheckedSupplier;
-import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.notify.outbox.CourierAnswer;
+import io.jenkins.plugins.storefront.delivery.notify.outbox.OutboxEntry;
+import io.jenkins.plugins.storefront.delivery.port.OutboxNotice;
 import io.jenkins.plugins.storefront.delivery.port.Secret;
 import io.jenkins.plugins.storefront.delivery.settings.SlackSettings;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Sends to one Slack workspace through Slack's own SDK: with a bot token, or to an incoming webhook. */
+/**
+ * One attempt to send to one Slack workspace, through Slack's own SDK: with a bot token, or to an incoming webhook, which can neither
+ * change a message nor say what it has.
+ */
 final class SlackSender {
     private static final int TIMEOUT_MILLIS = 15_000;
 
-    /** A longer wait is not worth holding the message back; a later notice tells more. */
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
-
-    /** Slack's errors that a person can mend (docs.slack.dev/reference/methods/chat.postMessage). */
-    private static final Map<String, String> HELP = Map.of(
-            "invalid_auth", "Slack does not know the token; renew the credential of this connection",
-            "account_inactive", "the bot was removed from the workspace; install it again",
-            "token_revoked", "the token was revoked; renew the credential of this connection",
-            "channel_not_found",
-                    "there is no such channel, or the bot may not see it; invite the bot or correct the name",
-            "not_in_channel", "the bot is not in the channel; invite it with /invite",
-            "is_archived", "the channel is archived; choose another one",
-            "missing_scope", "the token lacks the scope chat:write; add it and install the app again",
-            "msg_too_long", "the message is too long");
-
     private final SlackSettings settings;
     private final Secret credential;
+    private final SlackAnswers answers;
 
     SlackSender(SlackSettings settings, Secret credential) {
         this.settings = settings;
         this.credential = credential;
+        this.answers = new SlackAnswers(settings.name());
     }
 
     /** A client with that time limit for each call; the caller closes it. */
@@ -56,126 +45,111 @@ final class SlackSender {
         return Slack.getInstance(config);
     }
 
-    /** What to do about one of Slack's errors. */
-    static String help(String error) {
-        return HELP.getOrDefault(error, "refused: " + error);
-    }
-
-    /** Sends and returns {@code channel/ts}, or an empty text for a webhook, which answers nothing. */
-    String send(String channel, SlackMessage message) throws DeliveryException {
+    /** Sends, or finds it there; a message is known as {@code channel/ts}, one of a webhook by no name. */
+    CourierAnswer send(OutboxEntry entry, Payload payload) {
         try (Slack slack = client(settings, TIMEOUT_MILLIS)) {
             return credential.reveal().startsWith("http")
-                    ? webhook(slack, message)
-                    : post(slack, channel == null ? settings.defaultChannel() : channel, message);
-        } catch (DeliveryException e) {
-            throw e;
-        } catch (BusyException e) {
-            throw new DeliveryException(
-                    "Slack '" + settings.name() + "' answers " + e.status + " again and again; "
-                            + (e.status == 429 ? "send fewer messages, or try again later" : "try again later"),
-                    e);
+                    ? webhook(slack, payload)
+                    : api(slack.methods(credential.reveal()), entry, payload);
         } catch (SlackApiException e) {
-            throw new DeliveryException(
-                    "Slack '" + settings.name() + "' answers " + e.getResponse().code()
-                            + "; check the address of its API and what is between here and there",
-                    e);
+            return answers.ofStatus(e.getResponse().code(), e.getResponse().header("Retry-After"));
+        } catch (IOException e) {
+            return answers.unreachable(e);
+        } catch (JsonParseException | IllegalStateException e) { // what the SDK lets out where the answer is no JSON
+            return answers.ofStatus(200, null);
         } catch (Exception e) {
-            throw new DeliveryException("Slack '" + settings.name() + "' cannot be reached: " + e.getMessage(), e);
+            return new CourierAnswer.Failed(
+                    true,
+                    "Slack '" + settings.name() + "': "
+                            + String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
         }
     }
 
-    private String post(Slack slack, String channel, SlackMessage message) throws Exception {
-        if (channel == null) {
-            throw new DeliveryException(
-                    "name a channel, or configure a default one for Slack '" + settings.name() + "'");
-        }
-        ChatPostMessageResponse answer = retried(() -> posted(slack, request -> request.channel(channel)
-                .blocksAsString(message.blocks())
-                .text(message.text())
-                .unfurlLinks(false)
-                .unfurlMedia(false)));
-        if (!answer.isOk()) {
-            throw new DeliveryException(
-                    "Slack '" + settings.name() + "', channel " + channel + ": " + help(answer.getError()));
-        }
-        return answer.getChannel() + "/" + answer.getTs();
-    }
-
-    private ChatPostMessageResponse posted(
-            Slack slack, RequestConfigurator<ChatPostMessageRequest.ChatPostMessageRequestBuilder> message)
+    private CourierAnswer api(MethodsClient slack, OutboxEntry entry, Payload payload)
             throws IOException, SlackApiException {
-        try {
-            return slack.methods(credential.reveal()).chatPostMessage(message);
-        } catch (SlackApiException e) {
-            BusyException.check(e.getResponse().code(), e.getResponse().header("Retry-After"));
-            throw e;
+        OutboxNotice notice = entry.notice();
+        String known = notice.reference();
+        if (notice.message() == null || known == null || known.isEmpty()) {
+            known = entry.maybeSent()
+                    ? new SlackLookup(slack).find(notice, payload.to().get(0), id(notice))
+                    : null;
+            if (known != null && notice.message() == null) {
+                return new CourierAnswer.Sent(known, null);
+            }
         }
+        if (known != null && known.contains("/")) {
+            CourierAnswer updated = update(slack, notice, payload, known);
+            if (updated != null) {
+                return updated;
+            }
+        }
+        return post(slack, notice, payload);
     }
 
-    private String webhook(Slack slack, SlackMessage message) throws Exception {
-        String payload =
-                "{\"text\":" + new com.fasterxml.jackson.databind.ObjectMapper().writeValueAsString(message.text())
-                        + ",\"blocks\":" + message.blocks() + "}";
-        WebhookResponse answer = retried(() -> {
-            WebhookResponse one = slack.send(credential.reveal(), payload);
-            List<String> after = one.getHeaders().getOrDefault("retry-after", List.of());
-            BusyException.check(one.getCode(), after.isEmpty() ? null : after.get(0));
-            return one;
-        });
-        if (answer.getCode() != 200) {
-            throw new DeliveryException("Slack '" + settings.name() + "': the webhook answers " + answer.getCode() + " "
-                    + String.valueOf(answer.getBody()).lines().findFirst().orElse("")
-                    + "; check the credential of this connection");
+    /** Null where there is nothing to update any more. */
+    private CourierAnswer update(MethodsClient slack, OutboxNotice notice, Payload payload, String known)
+            throws IOException, SlackApiException {
+        String[] name = known.split("/", 2);
+        ChatUpdateResponse answer = slack.chatUpdate(request -> request.channel(name[0])
+                .ts(name[1])
+                .text(text(payload))
+                .blocksAsString(payload.body())
+                .metadata(metadata(notice)));
+        if (answer.isOk()) {
+            return new CourierAnswer.Sent(answer.getChannel() + "/" + answer.getTs(), null);
         }
-        return "";
+        return SlackAnswers.GONE.contains(answer.getError())
+                ? null
+                : answers.ofError(payload.to().get(0), answer.getError());
     }
 
-    private static <T> T retried(CheckedSupplier<T> call) throws Exception {
-        RetryPolicy<T> policy = RetryPolicy.<T>builder()
-                .handle(IOException.class)
-                .withDelayFn(attempt -> retryAfter(attempt.getLastException()))
-                .withMaxRetries(3)
+    private CourierAnswer post(MethodsClient slack, OutboxNotice notice, Payload payload)
+            throws IOException, SlackApiException {
+        String thread = notice.threadReference();
+        boolean reply = thread != null && thread.contains("/");
+        String channel =
+                reply ? thread.substring(0, thread.indexOf('/')) : payload.to().get(0);
+        ChatPostMessageResponse answer = slack.chatPostMessage(request -> request.channel(channel)
+                .blocksAsString(payload.body())
+                .text(text(payload))
+                .threadTs(reply ? thread.substring(thread.indexOf('/') + 1) : null)
+                .replyBroadcast(reply && payload.broadcast())
+                .metadata(metadata(notice))
+                .unfurlLinks(false)
+                .unfurlMedia(false));
+        return answer.isOk()
+                ? new CourierAnswer.Sent(answer.getChannel() + "/" + answer.getTs(), null)
+                : answers.ofError(payload.to().get(0), answer.getError());
+    }
+
+    /** Slack reads it as mrkdwn, too. */
+    private static String text(Payload payload) {
+        return Mrkdwn.cut(Mrkdwn.escape(payload.title()), Mrkdwn.LONGEST_SECTION);
+    }
+
+    private static String id(OutboxNotice notice) {
+        return notice.message() == null ? notice.id() : notice.message();
+    }
+
+    private static Message.Metadata metadata(OutboxNotice notice) {
+        return Message.Metadata.builder()
+                .eventType(SlackLookup.EVENT)
+                .eventPayload(Map.of(SlackLookup.ID, id(notice)))
                 .build();
-        try {
-            return Failsafe.with(policy).get(call);
-        } catch (FailsafeException e) {
-            if (e.getCause() instanceof Exception cause) {
-                throw cause;
-            }
-            throw e;
-        }
     }
 
-    private static Duration retryAfter(Throwable e) {
-        return e instanceof BusyException busy ? busy.wait : Duration.ofMillis(500);
-    }
-
-    /** Slack wants no message now, or fails itself; another try may go well. */
-    private static final class BusyException extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        private final int status;
-        private final Duration wait;
-
-        private BusyException(int status, Duration wait) {
-            super("Slack answers " + status);
-            this.status = status;
-            this.wait = wait;
+    private CourierAnswer webhook(Slack slack, Payload payload) throws IOException {
+        String json = "{\"text\":" + new com.fasterxml.jackson.databind.ObjectMapper().valueToTree(text(payload))
+                + ",\"blocks\":" + payload.body() + "}";
+        WebhookResponse answer = slack.send(credential.reveal(), json);
+        if (answer.getCode() == 200) {
+            return new CourierAnswer.Sent("", null);
+        } else if (answer.getCode() == 429 || answer.getCode() >= 500) {
+            List<String> after = answer.getHeaders().getOrDefault("retry-after", List.of());
+            return answers.ofStatus(answer.getCode(), after.isEmpty() ? null : after.get(0));
         }
-
-        /** Throws where {@code status} means busy; {@code retryAfter} is the header's value or null. */
-        static void check(int status, String retryAfter) throws BusyException {
-            if (status == 429 || status >= 500) {
-                throw new BusyException(status, parse(retryAfter));
-            }
-        }
-
-        private static Duration parse(String retryAfter) {
-            if (retryAfter == null || !retryAfter.trim().matches("\\d{1,6}")) {
-                return Duration.ofMillis(retryAfter == null ? 500 : 1000);
-            }
-            Duration said = Duration.ofSeconds(Long.parseLong(retryAfter.trim()));
-            return said.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : said;
-        }
+        return new CourierAnswer.Refused("Slack '" + settings.name() + "': the webhook answers " + answer.getCode()
+                + " " + String.valueOf(answer.getBody()).lines().findFirst().orElse("")
+                + "; check the credential of this connection");
     }
 }

@@ -56,6 +56,9 @@ public interface DeliveryContext {
     /** The run's release, which its events build up. */
     ReleaseBook release();
 
+    /** Where notices go. */
+    Outbox outbox();
+
     Clock clock();
 
     /** The suite's own bounded threads; see {@link WorkPool}. */

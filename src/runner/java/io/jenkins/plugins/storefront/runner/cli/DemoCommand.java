@@ -2,6 +2,7 @@ package io.jenkins.plugins.storefront.runner.cli;
 
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.runner.host.ConfigFile;
+import io.jenkins.plugins.storefront.runner.host.LocalRun;
 import io.jenkins.plugins.storefront.runner.sandbox.Sandbox;
 import io.jenkins.plugins.storefront.runner.sandbox.cluster.control.Behaviour;
 import java.io.IOException;
@@ -105,7 +106,8 @@ public final class DemoCommand implements Callable<Integer> {
                         true,
                         !noColor,
                         folder.report(),
-                        messages))
+                        messages,
+                        LocalRun.NOTICES))
                 .run(
                         Files.readString(jenkinsfile, StandardCharsets.UTF_8),
                         jenkinsfile.getFileName().toString());

@@ -9,6 +9,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -68,6 +69,13 @@ public final class RunCommand implements Callable<Integer> {
             description = "Write a report of the run, one HTML page.")
     private Path report;
 
+    @Option(
+            names = "--wait-for-notices",
+            paramLabel = "SECONDS",
+            defaultValue = "20",
+            description = "Wait at most so long at the end until notices are sent (default: ${DEFAULT-VALUE}).")
+    private int notices;
+
     @Option(names = "--no-color", description = "Plain output.")
     private boolean noColor;
 
@@ -103,7 +111,8 @@ public final class RunCommand implements Callable<Integer> {
 
     private int run(Path project, ConfigFile settings, Consumer<Report> received)
             throws IOException, InterruptedException, DeliveryException {
-        return new Session(new Session.Request(project, settings, parameters, yes, !noColor, report, received))
+        return new Session(new Session.Request(
+                        project, settings, parameters, yes, !noColor, report, received, Duration.ofSeconds(notices)))
                 .run(
                         Files.readString(jenkinsfile, StandardCharsets.UTF_8),
                         jenkinsfile.getFileName().toString());

@@ -9,6 +9,7 @@ import io.jenkins.plugins.storefront.runner.report.Report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -32,6 +33,7 @@ final class Session {
      * @param colour whether a terminal may be shown colours
      * @param report where the report goes, or null for none
      * @param received hands the report what people received; called after the run
+     * @param notices how long to wait at the end until notices are sent
      */
     record Request(
             Path project,
@@ -40,7 +42,8 @@ final class Session {
             boolean yes,
             boolean colour,
             Path report,
-            Consumer<Report> received) {}
+            Consumer<Report> received,
+            Duration notices) {}
 
     Session(Request request) {
         this.request = request;
@@ -59,7 +62,8 @@ final class Session {
                 request.config(),
                 listener,
                 List.of(terminal, report),
-                new Questions(request.yes(), terminal.out())::ask);
+                new Questions(request.yes(), terminal.out())::ask,
+                request.notices());
         ScheduledExecutorService ticks = ticking(waiting);
         try (LocalRun run = new LocalRun(options)) {
             abortOnInterrupt(run);

@@ -3,9 +3,11 @@ package io.jenkins.plugins.storefront.runner.host;
 import hudson.EnvVars;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.model.RunInfo;
+import io.jenkins.plugins.storefront.delivery.notify.ReleaseMessages;
 import io.jenkins.plugins.storefront.delivery.port.ClusterSource;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.EventSink;
+import io.jenkins.plugins.storefront.delivery.port.Outbox;
 import io.jenkins.plugins.storefront.delivery.port.ProcessRunner;
 import io.jenkins.plugins.storefront.delivery.port.ReleaseBook;
 import io.jenkins.plugins.storefront.delivery.port.Sealer;
@@ -30,7 +32,11 @@ final class LocalDeliveryContext implements DeliveryContext {
         this.run = run;
         this.here = here;
         this.variables = variables;
-        this.events = events;
+        EventSink messages = new ReleaseMessages(this);
+        this.events = event -> {
+            events.publish(event);
+            messages.publish(event);
+        };
     }
 
     private Path folder() throws DeliveryException {
@@ -89,6 +95,11 @@ final class LocalDeliveryContext implements DeliveryContext {
     @Override
     public ReleaseBook release() {
         return run.book();
+    }
+
+    @Override
+    public Outbox outbox() {
+        return run.outbox();
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.log.EventHub;
 import io.jenkins.plugins.storefront.delivery.log.EventLog;
 import io.jenkins.plugins.storefront.delivery.model.RunInfo;
+import io.jenkins.plugins.storefront.delivery.notify.outbox.OutboxRunner;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.EventSink;
 import io.jenkins.plugins.storefront.delivery.port.Sealer;
@@ -29,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,6 +45,9 @@ import java.util.TreeMap;
 public final class LocalRun implements RunServices, PipelineVm.Globals, AutoCloseable {
     private static final int THREADS = 16;
 
+    /** How long a run that has ended waits by default until its notices are sent. */
+    public static final Duration NOTICES = Duration.ofSeconds(20);
+
     private final Options options;
     private final Path folder;
     private final int number;
@@ -51,6 +56,7 @@ public final class LocalRun implements RunServices, PipelineVm.Globals, AutoClos
     private final FileReleaseBook book;
     private final ThreadWorkPool pool = new ThreadWorkPool("runner", THREADS);
     private final Clock clock = Clock.systemUTC();
+    private final OutboxRunner outbox;
     private final Instant startedAt = clock.instant();
     private final Map<String, String> git;
     private final PipelineVm vm;
@@ -68,6 +74,7 @@ public final class LocalRun implements RunServices, PipelineVm.Globals, AutoClos
      * @param listener the run's log
      * @param listeners take every event, masked
      * @param asker answers {@code input}
+     * @param notices how long a run that has ended waits until its notices are sent
      */
     public record Options(
             Path project,
@@ -75,7 +82,19 @@ public final class LocalRun implements RunServices, PipelineVm.Globals, AutoClos
             ConfigFile config,
             TaskListener listener,
             List<EventSink> listeners,
-            Asker asker) {}
+            Asker asker,
+            Duration notices) {
+        /** Options of a run that waits {@link #NOTICES} for its notices. */
+        public Options(
+                Path project,
+                Map<String, String> parameters,
+                ConfigFile config,
+                TaskListener listener,
+                List<EventSink> listeners,
+                Asker asker) {
+            this(project, parameters, config, listener, listeners, asker, NOTICES);
+        }
+    }
 
     /** Asks the person at the terminal; see {@link RunServices#ask}. */
     @FunctionalInterface
@@ -89,6 +108,7 @@ public final class LocalRun implements RunServices, PipelineVm.Globals, AutoClos
         this.number = RunNumbers.next(runs);
         this.folder = runs.resolve(Integer.toString(number));
         this.history = new History(runs, number);
+        this.outbox = LocalOutbox.open(this, folder.resolve("outbox"));
         this.secrets = new LocalSecrets(options.config().credentials(), mask);
         this.book = FileReleaseBook.open(folder);
         this.git = Git.variables(options.project());
@@ -108,6 +128,7 @@ public final class LocalRun implements RunServices, PipelineVm.Globals, AutoClos
         PipelineScript script = new JenkinsfileCompiler(List.of(declarative.customizer())).compile(text, file);
         declarative.bind(script, new LocalDeclarativeHost(this, options.listener()));
         Result result = vm.run(script);
+        LocalOutbox.drain(outbox, options.notices(), options.listener().getLogger());
         history.ended(result, git.get("GIT_COMMIT"));
         return result;
     }
@@ -146,6 +167,10 @@ public final class LocalRun implements RunServices, PipelineVm.Globals, AutoClos
 
     History history() {
         return history;
+    }
+
+    OutboxRunner outbox() {
+        return outbox;
     }
 
     Map<String, String> givenParameters() {
@@ -277,6 +302,7 @@ public final class LocalRun implements RunServices, PipelineVm.Globals, AutoClos
 
     @Override
     public void close() throws IOException {
+        outbox.close();
         pool.close();
         RunNumbers.delete(folder.resolve("tmp"));
     }

@@ -101,6 +101,11 @@ final class DiskDelivery implements DeliveryContext {
     }
 
     @Override
+    public io.jenkins.plugins.storefront.delivery.port.Outbox outbox() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Clock clock() {
         return base.clock();
     }

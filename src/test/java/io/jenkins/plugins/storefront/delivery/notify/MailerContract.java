@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.event.NoticeFailed;
 import io.jenkins.plugins.storefront.delivery.event.NoticeSent;
+import io.jenkins.plugins.storefront.delivery.event.Remark;
 import io.jenkins.plugins.storefront.delivery.port.Credential;
 import io.jenkins.plugins.storefront.delivery.port.Secret;
 import io.jenkins.plugins.storefront.delivery.settings.Settings;
@@ -59,7 +60,13 @@ public abstract class MailerContract {
     }
 
     private String send(String... to) throws Exception {
-        return notifier(login()).mail(null, Arrays.asList(to), subject, "It is <b>out</b>", null);
+        return send(notifier(login()), "It is <b>out</b>", to);
+    }
+
+    private String send(Notifier notifier, String text, String... to) throws Exception {
+        return Receipts.reference(
+                notifier,
+                notifier.mail(UUID.randomUUID().toString(), null, Arrays.asList(to), subject, text, null, false));
     }
 
     private List<ReceivedMail> arrived() throws Exception {
@@ -70,15 +77,15 @@ public abstract class MailerContract {
     private String failure(Credential login, String... to) throws Exception {
         Notifier notifier = notifier(login);
         try {
-            notifier.mail(null, Arrays.asList(to), subject, "It is out", null);
+            send(notifier, "It is out", to);
         } catch (DeliveryException e) {
             assertThat(e.getMessage())
                     .startsWith("mail server " + settings().host() + ":"
                             + settings().port())
                     .doesNotContain("\n", WRONG, login().password().reveal());
             assertThat(run.events(NoticeSent.class)).isEmpty();
-            assertThat(run.events(NoticeFailed.class)).singleElement().satisfies(event -> assertThat(event.reason())
-                    .isEqualTo(e.getMessage()));
+            assertThat(run.events(NoticeFailed.class))
+                    .allSatisfy(event -> assertThat(event.reason()).isEqualTo(e.getMessage()));
             return e.getMessage();
         }
         throw new AssertionError("it was sent");
@@ -107,9 +114,16 @@ public abstract class MailerContract {
     }
 
     @Test
-    void sendsToNobodyWhereOneRecipientIsRefused() throws Exception {
-        assertThat(failure(login(), "team@example.com", "unknown@example.com"))
-                .contains("refuses unknown@example.com: ");
+    void sendsToTheOthersWhereOneRecipientIsRefusedAndSaysWhich() throws Exception {
+        send("team@example.com", "unknown@example.com", "ops@example.com");
+        await().atMost(LONGEST).until(() -> !arrived().isEmpty());
+        assertThat(run.events(Remark.class)).singleElement().satisfies(event -> assertThat(event.text())
+                .contains("refuses unknown@example.com: ", "No such mailbox"));
+    }
+
+    @Test
+    void sendsToNobodyYetWhereOneRecipientIsBusy() throws Exception {
+        assertThat(failure(login(), "team@example.com", "busy@example.com")).contains("try again later");
         assertThat(arrived()).isEmpty();
     }
 

@@ -8,6 +8,7 @@ import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.event.NoticeFailed;
 import io.jenkins.plugins.storefront.delivery.event.NoticeSent;
 import io.jenkins.plugins.storefront.delivery.port.Credential;
+import io.jenkins.plugins.storefront.delivery.port.OutboxNotice;
 import io.jenkins.plugins.storefront.delivery.port.Secret;
 import io.jenkins.plugins.storefront.delivery.settings.Settings;
 import io.jenkins.plugins.storefront.delivery.settings.SlackSettings;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,18 +61,29 @@ class SlackNoticeTest {
         run = new TestDelivery(project, settings, Map.of("slack", new Credential.Text(credential)));
     }
 
-    private String send(String channel, String message) throws DeliveryException {
-        return new Notifier(run.context()).slack(null, channel, message, null);
+    private String send(String channel, String message) throws Exception {
+        Notifier notifier = new Notifier(run.context());
+        return Receipts.reference(notifier, notice(notifier, channel, message));
+    }
+
+    private String sendInTheEnd(String channel, String message) throws Exception {
+        Notifier notifier = new Notifier(run.context());
+        return Receipts.last(notifier, notice(notifier, channel, message)).reference();
+    }
+
+    private static OutboxNotice notice(Notifier notifier, String channel, String message) throws DeliveryException {
+        return notifier.slack(
+                new SlackRequest(UUID.randomUUID().toString(), null, channel, message, null, null, null, false));
     }
 
     /** The message of the error that it must fail with; what is told as an event must be the same. */
-    private String failure(String channel) {
+    private String failure(String channel) throws Exception {
         try {
             send(channel, "It is out");
         } catch (DeliveryException e) {
             assertThat(run.events(NoticeSent.class)).isEmpty();
-            assertThat(run.events(NoticeFailed.class)).singleElement().satisfies(event -> assertThat(event.reason())
-                    .isEqualTo(e.getMessage()));
+            assertThat(run.events(NoticeFailed.class))
+                    .allSatisfy(event -> assertThat(event.reason()).isEqualTo(e.getMessage()));
             assertThat(e.getMessage()).doesNotContain("\n");
             return e.getMessage();
         }
@@ -115,7 +128,7 @@ class SlackNoticeTest {
             connect(slack.webhookUrl());
         }
         slack.answerNext(SlackAnswer.tooMany(0), SlackAnswer.tooMany(0));
-        send(null, "It is out");
+        sendInTheEnd(null, "It is out");
         assertThat(slack.calls()).isEqualTo(3);
         assertThat(slack.messages()).hasSize(1);
     }
@@ -124,7 +137,7 @@ class SlackNoticeTest {
     void waitsAsLongAsSlackAsks() throws Exception {
         slack.answerNext(SlackAnswer.tooMany(1));
         Instant begin = Instant.now();
-        send(null, "It is out");
+        sendInTheEnd(null, "It is out");
         assertThat(slack.messages()).singleElement().satisfies(message -> assertThat(message.at())
                 .isAfterOrEqualTo(begin.plusSeconds(1)));
     }
@@ -136,16 +149,27 @@ class SlackNoticeTest {
             connect(slack.webhookUrl());
         }
         slack.answerNext(SlackAnswer.failure(503));
-        send(null, "It is out");
+        sendInTheEnd(null, "It is out");
         assertThat(slack.messages()).hasSize(1);
     }
 
     @Test
-    void saysThatSlackStillHasTooManyAfterSeveralTries() {
-        slack.answerNext(
-                SlackAnswer.tooMany(0), SlackAnswer.tooMany(0), SlackAnswer.tooMany(0), SlackAnswer.tooMany(0));
-        assertThat(failure(null))
-                .isEqualTo("Slack 'shop' answers 429 again and again; send fewer messages, or try again later");
+    void saysWhatItWaitsFor() throws Exception {
+        slack.answerNext(SlackAnswer.tooMany(30));
+        assertThat(failure(null)).isEqualTo("Slack 'shop' answers 429 and wants 30 s of rest");
+    }
+
+    @Test
+    void doesNotPostAgainWhatSlackTookBeforeItFailed() throws Exception {
+        slack.answerNext(SlackAnswer.failureAfterTaking(503));
+        assertThat(sendInTheEnd("#shop", "It is out")).matches("C0[0-9A-F]{8}/\\d+\\.000001");
+        assertThat(slack.messages()).hasSize(1);
+    }
+
+    @Test
+    void triesAgainWhereAProxyAnswersAPage() throws Exception {
+        slack.answerNext(SlackAnswer.page("<html><body>Please log in</body></html>"));
+        assertThat(failure("#shop")).contains("something else than JSON", "what is between here and there");
     }
 
     @Test
@@ -173,15 +197,15 @@ class SlackNoticeTest {
         "channel_not_found,invite the bot or correct the name",
         "not_in_channel,/invite",
         "missing_scope,chat:write",
-        "fatal_error,refused: fatal_error"
+        "restricted_action,refused: restricted_action"
     })
-    void saysWhatToDoAboutARefusal(String word, String advice) {
+    void saysWhatToDoAboutARefusal(String word, String advice) throws Exception {
         slack.answerNext(SlackAnswer.refusal(word));
         assertThat(failure("#shop")).startsWith("Slack 'shop', channel #shop: ").contains(advice);
     }
 
     @Test
-    void saysThatSlackCannotBeReached() {
+    void saysThatSlackCannotBeReached() throws Exception {
         slack.close();
         assertThat(failure("#shop")).startsWith("Slack 'shop' cannot be reached: ");
     }

@@ -213,10 +213,10 @@ class BadInputTest {
                         "Jenkinsfile:1: ",
                         "Slack 'wrong', channel #shop: Slack does not know the token; renew the credential"),
                 new Mistake(
-                        "Slack 429",
+                        "Slack channel archived",
                         "slackNotify channel: '#shop', failOnError: true",
                         "Jenkinsfile:1: ",
-                        "Slack 'shop' answers 429 again and again"),
+                        "the channel is archived; choose another one"),
                 new Mistake(
                         "Slack without a channel",
                         "slackNotify message: 'Out', failOnError: true",
@@ -242,9 +242,8 @@ class BadInputTest {
     @ParameterizedTest
     @MethodSource("mistakes")
     void endInOneLineAndLeaveNothingHalfRecorded(Mistake mistake) throws Exception {
-        if (mistake.name().equals("Slack 429")) {
-            slack.answerNext(
-                    SlackAnswer.tooMany(0), SlackAnswer.tooMany(0), SlackAnswer.tooMany(0), SlackAnswer.tooMany(0));
+        if (mistake.name().equals("Slack channel archived")) {
+            slack.answerNext(SlackAnswer.refusal("is_archived"));
         }
         Path jenkinsfile = Files.writeString(project.resolve("Jenkinsfile"), mistake.jenkinsfile());
         int code = StorefrontCommand.commandLine().execute("run", jenkinsfile.toString());

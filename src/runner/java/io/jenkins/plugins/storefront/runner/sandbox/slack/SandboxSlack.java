@@ -17,11 +17,9 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,8 +27,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * A Slack workspace in this process, on 127.0.0.1 and a free port: {@code chat.postMessage}, {@code auth.test} and
- * {@code conversations.list} of the Web API with one bot token, and one incoming webhook. It answers as Slack does and keeps what it was sent.
+ * A Slack workspace in this process, on 127.0.0.1 and a free port: the calls of the Web API that notices
+ * need ({@code auth.test}, {@code chat.postMessage}, {@code chat.update} and {@code conversations.*}) with one bot token, and one incoming webhook. It answers as Slack does and keeps what it was sent.
  *
  * <p>Nothing is kept on disk. Thread-safe. Close it to stop listening.
  */
@@ -43,15 +41,12 @@ public final class SandboxSlack implements AutoCloseable {
     /** Where messages of the webhook go; a webhook belongs to one channel. */
     public static final String WEBHOOK_CHANNEL = "#webhook";
 
-    /** What it says when asked for its channels; it takes messages to any. */
-    private static final List<String> CHANNELS = List.of("general", "releases", "shop");
-
     private final Clock clock;
     private final HttpServer server;
     private final ExecutorService threads;
     private final String token = "xoxb-" + random();
     private final String webhook = "/services/T0SANDBOX/B0SANDBOX/" + random();
-    private final List<Message> messages = new CopyOnWriteArrayList<>();
+    private final Conversations conversations = new Conversations();
     private final Queue<SlackAnswer> prepared = new ConcurrentLinkedQueue<>();
     private final AtomicInteger calls = new AtomicInteger();
 
@@ -62,8 +57,20 @@ public final class SandboxSlack implements AutoCloseable {
      * @param text plain text, which notifications show
      * @param blocks Block Kit blocks as JSON; empty where there were none
      * @param at when it came
+     * @param ts its name in its channel
+     * @param thread {@code ts} of the message that it replies to, or an empty text
+     * @param broadcast whether a reply is shown in the channel too
+     * @param edits how often it was given other content
      */
-    public record Message(String channel, String text, String blocks, Instant at) {}
+    public record Message(
+            String channel,
+            String text,
+            String blocks,
+            Instant at,
+            String ts,
+            String thread,
+            boolean broadcast,
+            int edits) {}
 
     private SandboxSlack(Clock clock) throws IOException {
         this.clock = clock;
@@ -99,7 +106,12 @@ public final class SandboxSlack implements AutoCloseable {
 
     /** What was taken so far, oldest first. */
     public List<Message> messages() {
-        return List.copyOf(messages);
+        return conversations.messages();
+    }
+
+    /** Deletes a message, as people can. */
+    public void delete(Message message) {
+        conversations.delete(message.ts());
     }
 
     /** How many calls came, refused ones too. */
@@ -149,23 +161,19 @@ public final class SandboxSlack implements AutoCloseable {
         }
         if (instead != null) {
             waiting(http, instead);
+            if (instead.taken()) {
+                conversations.answer(method, call, clock.instant());
+            }
+            if (instead.html()) {
+                answer(http, instead.status(), "text/html", instead.error().getBytes(StandardCharsets.UTF_8));
+                return;
+            }
             error(http, instead.status(), instead.error());
         } else if (!knows(http, call)) {
             error(
                     http,
                     200,
                     call.get("token").isEmpty() && authorization(http) == null ? "not_authed" : "invalid_auth");
-        } else if (method.equals("conversations.list")) {
-            json(
-                    http,
-                    200,
-                    Map.of(
-                            "ok",
-                            true,
-                            "channels",
-                            CHANNELS.stream()
-                                    .map(name -> Map.of("id", id(name), "name", name, "is_channel", true))
-                                    .toList()));
         } else if (method.equals("auth.test")) {
             http.getResponseHeaders().set("X-OAuth-Scopes", "chat:write,channels:read");
             json(
@@ -179,34 +187,10 @@ public final class SandboxSlack implements AutoCloseable {
                             "team_id", "T0SANDBOX",
                             "user_id", "U0SANDBOX",
                             "bot_id", "B0SANDBOX"));
-        } else if (method.equals("chat.postMessage")) {
-            post(http, call);
         } else {
-            error(http, 200, "unknown_method");
+            Map<String, Object> answer = conversations.answer(method, call, clock.instant());
+            json(http, 200, answer == null ? Conversations.error("unknown_method") : answer);
         }
-    }
-
-    private void post(HttpExchange http, SlackCall call) throws IOException {
-        String channel = call.get("channel");
-        String problem = channel.isBlank() ? "channel_not_found" : call.problem();
-        if (problem != null) {
-            error(http, 200, problem);
-            return;
-        }
-        Instant now = clock.instant();
-        messages.add(new Message(channel, call.get("text"), call.get("blocks"), now));
-        json(
-                http,
-                200,
-                Map.of(
-                        "ok",
-                        true,
-                        "channel",
-                        id(channel),
-                        "ts",
-                        now.getEpochSecond() + "." + String.format(Locale.ROOT, "%06d", messages.size()),
-                        "message",
-                        Map.of("type", "message", "text", call.get("text"), "bot_id", "B0SANDBOX")));
     }
 
     private void webhook(HttpExchange http, String path, SlackAnswer instead) throws IOException {
@@ -223,7 +207,7 @@ public final class SandboxSlack implements AutoCloseable {
                 SlackCall call = SlackCall.read(http);
                 String problem = call.problem();
                 if (problem == null) {
-                    messages.add(new Message(WEBHOOK_CHANNEL, call.get("text"), call.get("blocks"), clock.instant()));
+                    conversations.take(WEBHOOK_CHANNEL, call, clock.instant());
                 }
                 text(http, problem == null ? 200 : 400, problem == null ? "ok" : problem);
             } catch (JsonProcessingException e) {
@@ -243,17 +227,6 @@ public final class SandboxSlack implements AutoCloseable {
 
     private static boolean same(String one, String other) {
         return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** Slack answers with the id of a channel, whatever it was named by. */
-    private static String id(String channel) {
-        return channel.matches("[CDG][A-Z0-9]{8,}")
-                ? channel
-                : "C0"
-                        + String.format(
-                                Locale.ROOT,
-                                "%08X",
-                                channel.replaceFirst("^#", "").hashCode());
     }
 
     private static String random() {

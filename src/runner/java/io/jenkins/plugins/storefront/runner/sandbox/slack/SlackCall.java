@@ -58,6 +58,11 @@ final class SlackCall {
         return arguments.getOrDefault(name, "");
     }
 
+    /** Whether the argument is true, as JSON or as a form has it. */
+    boolean yes(String name) {
+        return get(name).equals("true") || get(name).equals("1");
+    }
+
     /** Why Slack would not post this, as one of its words, or null. */
     String problem() {
         if (get("text").isBlank() && get("blocks").isBlank()) {

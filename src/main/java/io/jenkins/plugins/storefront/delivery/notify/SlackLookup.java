@@ -1,0 +1,135 @@
+package io.jenkins.plugins.storefront.delivery.notify;
+
+import com.slack.api.methods.MethodsClient;
+import com.slack.api.methods.SlackApiException;
+import com.slack.api.methods.response.conversations.ConversationsHistoryResponse;
+import com.slack.api.methods.response.conversations.ConversationsListResponse;
+import com.slack.api.methods.response.conversations.ConversationsRepliesResponse;
+import com.slack.api.model.Conversation;
+import com.slack.api.model.ConversationType;
+import com.slack.api.model.Message;
+import io.jenkins.plugins.storefront.delivery.port.OutboxNotice;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Looks whether a message of ours is there already, by its metadata (docs.slack.dev/messaging/message-metadata). Without the scopes for
+ * it ({@code channels:history}, {@code channels:read} and their like for private channels) nothing is found, and the message is sent
+ * again: twice is better than never.
+ */
+final class SlackLookup {
+    static final String EVENT = "storefront_notice";
+    static final String ID = "id";
+
+    private static final int PAGE = 200;
+    private static final int PAGES = 10;
+
+    /** Clocks of ours and Slack's may differ. */
+    private static final int SLACK_SECONDS = 300;
+
+    private final MethodsClient slack;
+
+    SlackLookup(MethodsClient slack) {
+        this.slack = slack;
+    }
+
+    /** {@code channel/ts} of our message, or null. */
+    String find(OutboxNotice notice, String channel, String id) throws IOException, SlackApiException {
+        String thread = notice.threadReference();
+        if (thread != null && thread.contains("/")) {
+            String[] name = thread.split("/", 2);
+            return inThread(name[0], name[1], oldest(notice), id);
+        }
+        String channelId = channel.matches("[CDG][A-Z0-9]{8,}") ? channel : channelId(channel.replaceFirst("^#", ""));
+        return channelId == null ? null : inChannel(channelId, oldest(notice), id);
+    }
+
+    private static String oldest(OutboxNotice notice) {
+        return Long.toString(notice.createdAt().getEpochSecond() - SLACK_SECONDS);
+    }
+
+    private String inChannel(String channel, String oldest, String id) throws IOException, SlackApiException {
+        String cursor = null;
+        for (int page = 0; page < PAGES; page++) {
+            String from = cursor;
+            ConversationsHistoryResponse answer = slack.conversationsHistory(request -> request.channel(channel)
+                    .oldest(oldest)
+                    .includeAllMetadata(true)
+                    .limit(PAGE)
+                    .cursor(from));
+            if (!answer.isOk()) {
+                return null;
+            }
+            String ts = ours(answer.getMessages(), id);
+            cursor = answer.getResponseMetadata() == null
+                    ? null
+                    : answer.getResponseMetadata().getNextCursor();
+            if (ts != null || cursor == null || cursor.isEmpty()) {
+                return ts == null ? null : channel + "/" + ts;
+            }
+        }
+        return null;
+    }
+
+    private String inThread(String channel, String thread, String oldest, String id)
+            throws IOException, SlackApiException {
+        String cursor = null;
+        for (int page = 0; page < PAGES; page++) {
+            String from = cursor;
+            ConversationsRepliesResponse answer = slack.conversationsReplies(request -> request.channel(channel)
+                    .ts(thread)
+                    .oldest(oldest)
+                    .includeAllMetadata(true)
+                    .limit(PAGE)
+                    .cursor(from));
+            if (!answer.isOk()) {
+                return null;
+            }
+            String ts = ours(answer.getMessages(), id);
+            cursor = answer.getResponseMetadata() == null
+                    ? null
+                    : answer.getResponseMetadata().getNextCursor();
+            if (ts != null || cursor == null || cursor.isEmpty()) {
+                return ts == null ? null : channel + "/" + ts;
+            }
+        }
+        return null;
+    }
+
+    private static String ours(List<Message> messages, String id) {
+        return messages.stream()
+                .filter(one -> one.getMetadata() != null
+                        && EVENT.equals(one.getMetadata().getEventType())
+                        && one.getMetadata().getEventPayload() != null
+                        && id.equals(one.getMetadata().getEventPayload().get(ID)))
+                .map(Message::getTs)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private String channelId(String name) throws IOException, SlackApiException {
+        String cursor = null;
+        for (int page = 0; page < PAGES; page++) {
+            String from = cursor;
+            ConversationsListResponse answer = slack.conversationsList(request -> request.limit(1000)
+                    .excludeArchived(true)
+                    .types(List.of(ConversationType.PUBLIC_CHANNEL, ConversationType.PRIVATE_CHANNEL))
+                    .cursor(from));
+            if (!answer.isOk()) {
+                return null;
+            }
+            for (Conversation one : answer.getChannels()) {
+                if (name.equals(one.getName())) {
+                    return one.getId();
+                }
+            }
+            cursor = answer.getResponseMetadata() == null
+                    ? null
+                    : answer.getResponseMetadata().getNextCursor();
+            if (cursor == null || cursor.isEmpty()) {
+                return null;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,299 @@
+package io.jenkins.plugins.storefront.delivery.notify.outbox;
+
+import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.notify.outbox.OutboxEntry.Phase;
+import io.jenkins.plugins.storefront.delivery.port.Outbox;
+import io.jenkins.plugins.storefront.delivery.port.OutboxNotice;
+import io.jenkins.plugins.storefront.delivery.port.OutboxReceipt;
+import io.jenkins.plugins.storefront.delivery.port.WorkPool;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * The {@link Outbox} of both hosts: it asks {@link OutboxMachine} what to do, writes that down, and does it on the {@link WorkPool}.
+ * Waiting holds no thread. After {@link #start} it goes on where the process before it ended. What is on
+ * disk is all there is to know; close it before its pool.
+ */
+public final class OutboxRunner implements Outbox {
+    private static final Logger LOGGER = Logger.getLogger(OutboxRunner.class.getName());
+
+    private final Courier courier;
+    private final WorkPool pool;
+    private final Clock clock;
+    private final DoubleSupplier jitter;
+    private final int mostUnderWay;
+    private final Consumer<OutboxReceipt> unwatched;
+    private final OutboxBook book;
+    private final Map<String, Watch> watches = new HashMap<>();
+    private final Map<String, Future<?>> timers = new HashMap<>();
+    private final Deque<OutboxEntry> ready = new ArrayDeque<>();
+    private final SerialQueue composing;
+    private final SerialQueue telling;
+    private int underWay;
+    private boolean closed;
+
+    /**
+     * An outbox over what {@code store} has.
+     *
+     * @param jitter gives a number from 0 to 1, another each time
+     * @param unwatched told how notices ended that nobody in this process watches
+     */
+    public OutboxRunner(
+            OutboxStore store,
+            Courier courier,
+            WorkPool pool,
+            Clock clock,
+            DoubleSupplier jitter,
+            OutboxLimits limits,
+            Consumer<OutboxReceipt> unwatched)
+            throws IOException {
+        this.courier = courier;
+        this.pool = pool;
+        this.clock = clock;
+        this.jitter = jitter;
+        this.mostUnderWay = limits.underWay();
+        this.unwatched = unwatched;
+        this.book = new OutboxBook(store, limits);
+        this.composing = new SerialQueue(pool, this::wake);
+        this.telling = new SerialQueue(pool, this::wake);
+    }
+
+    /** Goes on with what a process before this one left. Call it once. */
+    public synchronized void start() {
+        for (String lane : book.lanes()) {
+            apply(lane, new OutboxObservation.Restarted());
+        }
+    }
+
+    @Override
+    public synchronized void put(OutboxNotice notice, Consumer<OutboxReceipt> watcher) throws DeliveryException {
+        if (closed) {
+            throw new DeliveryException("the host is ending; the notice to " + notice.to() + " is not taken any more");
+        }
+        OutboxEntry past = book.receipt(notice.id());
+        if (past != null) {
+            if (watcher != null) {
+                telling.add(() -> watcher.accept(receipt(past, "")));
+            }
+            return;
+        }
+        if (watcher != null) {
+            watches.put(notice.id(), new Watch(watcher));
+        }
+        if (book.holds(notice)) {
+            apply(notice.lane(), new OutboxObservation.Looked());
+            return;
+        }
+        try {
+            OutboxEntry entry = book.add(notice, notice.payload().getBytes(StandardCharsets.UTF_8).length);
+            apply(notice.lane(), new OutboxObservation.Put(entry));
+        } catch (DeliveryException e) {
+            watches.remove(notice.id());
+            throw e;
+        } catch (IOException e) {
+            watches.remove(notice.id());
+            throw new DeliveryException("the outbox cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void compose(Runnable task) {
+        composing.add(task);
+    }
+
+    private synchronized void wake() {
+        notifyAll();
+    }
+
+    @Override
+    public synchronized List<OutboxReceipt> dead() {
+        return book.dead().stream().map(entry -> receipt(entry, "")).toList();
+    }
+
+    @Override
+    public synchronized void resend(String id) throws DeliveryException {
+        OutboxEntry entry = book.dead(id);
+        if (entry == null) {
+            throw new DeliveryException("there is no dead notice " + id + "; it may have been sent meanwhile");
+        }
+        try {
+            OutboxEntry again = book.revive(entry);
+            apply(again.notice().lane(), new OutboxObservation.Put(again));
+        } catch (IOException e) {
+            throw new DeliveryException("the outbox cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /** How many notices wait, and how many bytes they and the dead ones hold. */
+    public synchronized String size() {
+        return book.waiting() + " notices, " + book.bytes() + " bytes";
+    }
+
+    /**
+     * Waits until all is sent, but no longer than {@code longest}, nor for what will not be tried within that time.
+     *
+     * @return what is left
+     */
+    public synchronized List<OutboxReceipt> drain(Duration longest) throws InterruptedException {
+        long end = System.nanoTime() + longest.toNanos();
+        Instant last = clock.instant().plus(longest);
+        while (mayStillSend(last)) {
+            long millis = (end - System.nanoTime()) / 1_000_000;
+            if (millis <= 0) {
+                break;
+            }
+            wait(millis);
+        }
+        List<OutboxReceipt> left = new ArrayList<>();
+        for (String lane : book.lanes()) {
+            book.lane(lane).entries().forEach(entry -> left.add(receipt(entry, "")));
+        }
+        return left;
+    }
+
+    private boolean mayStillSend(Instant last) {
+        return !composing.idle()
+                || !telling.idle()
+                || book.lanes().stream().map(book::lane).anyMatch(lane -> {
+                    OutboxEntry head = lane.head();
+                    return head != null
+                            && (head.notBefore() == null || head.notBefore().isBefore(last));
+                });
+    }
+
+    /** Does and writes nothing any more; attempts under way end as they will. */
+    public synchronized void close() {
+        closed = true;
+    }
+
+    private synchronized void look(String lane) {
+        timers.remove(lane);
+        apply(lane, new OutboxObservation.Looked());
+    }
+
+    private void apply(String name, OutboxObservation seen) {
+        if (closed) { // the next process reads how far this one came
+            return;
+        }
+        OutboxMachine.Transition next = OutboxMachine.next(book.lane(name), seen, clock.instant());
+        book.lane(name, next.lane());
+        boolean written = true;
+        for (OutboxAction action : next.actions()) {
+            if (action instanceof OutboxAction.Write write) {
+                written = write(write.entry());
+            } else if (action instanceof OutboxAction.Carry carry) {
+                if (!written) { // a crash could not be told from an attempt that was never made
+                    attempted(
+                            carry.entry(),
+                            new CourierAnswer.Failed(false, "the outbox cannot be written; see the disk of this host"));
+                    return;
+                }
+                ready.add(carry.entry());
+            }
+        }
+        carryReady();
+        Future<?> timer = timers.remove(name);
+        if (timer != null) {
+            timer.cancel(false);
+        }
+        if (next.nextLookAt() != null) {
+            Duration wait = Duration.between(clock.instant(), next.nextLookAt());
+            timers.put(name, pool.schedule(() -> look(name), wait));
+            tellWaiting(next.lane());
+        }
+        notifyAll();
+    }
+
+    /** Where an end cannot be written, the disk still says that it is being sent, and a later process asks the receiver. */
+    private boolean write(OutboxEntry entry) {
+        String payload = "";
+        boolean written = true;
+        try {
+            payload = entry.phase() == Phase.DEAD || entry.phase() == Phase.SENT ? book.payload(entry.id()) : "";
+            book.change(entry);
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "The outbox cannot write notice " + entry.id());
+            written = false;
+        }
+        if (entry.phase().ended()) {
+            Watch watch = watches.remove(entry.id());
+            Consumer<OutboxReceipt> told = watch == null ? unwatched : watch.watcher();
+            OutboxReceipt receipt = receipt(entry, payload);
+            telling.add(() -> told.accept(receipt));
+        }
+        return written;
+    }
+
+    private void tellWaiting(OutboxLane lane) {
+        if (watches.isEmpty() || lane.head().reason() == null) {
+            return;
+        }
+        for (OutboxEntry entry : lane.entries()) {
+            Watch watch = watches.get(entry.id());
+            if (watch != null && watch.firstWait()) {
+                String why = entry.reason() != null
+                        ? entry.reason()
+                        : "others wait before it: " + lane.head().reason();
+                OutboxReceipt receipt = new OutboxReceipt(entry.notice(), OutboxReceipt.State.WAITING, null, why);
+                telling.add(() -> watch.watcher().accept(receipt));
+            }
+        }
+    }
+
+    private void carryReady() {
+        while (underWay < mostUnderWay && !ready.isEmpty()) {
+            OutboxEntry entry = ready.remove();
+            underWay++;
+            pool.submit(() -> carry(entry));
+        }
+    }
+
+    private void carry(OutboxEntry entry) {
+        CourierAnswer answer = new CourierAnswer.Failed(true, "the attempt failed unexpectedly; see the host's log");
+        try {
+            answer = courier.carry(entry, book.payload(entry.id()));
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "The outbox cannot read notice " + entry.id());
+            answer = new CourierAnswer.Refused("the notice on record cannot be read: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            answer = new CourierAnswer.Failed(true, "the host ended while it was being sent");
+        } finally {
+            ended(entry, answer);
+        }
+    }
+
+    private synchronized void ended(OutboxEntry entry, CourierAnswer answer) {
+        underWay--;
+        attempted(entry, answer);
+    }
+
+    private void attempted(OutboxEntry entry, CourierAnswer answer) {
+        apply(entry.notice().lane(), new OutboxObservation.Attempted(entry.id(), answer, jitter.getAsDouble()));
+    }
+
+    private static OutboxReceipt receipt(OutboxEntry entry, String payload) {
+        OutboxReceipt.State state =
+                switch (entry.phase()) {
+                    case WAITING, SENDING -> OutboxReceipt.State.WAITING;
+                    case SENT -> OutboxReceipt.State.SENT;
+                    case REPLACED -> OutboxReceipt.State.REPLACED;
+                    case DEAD -> OutboxReceipt.State.DEAD;
+                };
+        return new OutboxReceipt(entry.notice().with(payload), state, entry.reference(), entry.reason());
+    }
+}

@@ -1,0 +1,53 @@
+package io.jenkins.plugins.storefront.delivery.port;
+
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * One thing to tell, ready to be sent: composed and masked, so that it can be written down and sent by a later process.
+ *
+ * @param id unique; the same id is sent once however often it is put
+ * @param lane who is told, through which connection: notices of one lane are sent in the order in which they were put
+ * @param kind {@code slack} or {@code mail}
+ * @param to channel or addresses, for people
+ * @param origin the run that tells it, in words of the host, which looks credentials up for it
+ * @param message the message this gives a new state to, or null where every notice is a message of its own
+ * @param thread the message this replies to, or null
+ * @param createdAt when it was put
+ * @param giveUpAt from when on it is not tried again
+ * @param reference what the receiver calls {@code message} already, or null
+ * @param threadReference what the receiver calls {@code thread} already, or null
+ * @param payload JSON for the courier; empty where only the rest is wanted
+ */
+public record OutboxNotice(
+        String id,
+        String lane,
+        String kind,
+        String to,
+        String origin,
+        String message,
+        String thread,
+        Instant createdAt,
+        Instant giveUpAt,
+        String reference,
+        String threadReference,
+        String payload) {
+    public OutboxNotice {
+        Objects.requireNonNull(id);
+        Objects.requireNonNull(lane);
+        Objects.requireNonNull(createdAt);
+        Objects.requireNonNull(giveUpAt);
+    }
+
+    /** The same with another payload; the outbox holds it without. */
+    public OutboxNotice with(String other) {
+        return new OutboxNotice(
+                id, lane, kind, to, origin, message, thread, createdAt, giveUpAt, reference, threadReference, other);
+    }
+
+    /** The same with what the receiver calls the messages it belongs to. */
+    public OutboxNotice with(String ofMessage, String ofThread) {
+        return new OutboxNotice(
+                id, lane, kind, to, origin, message, thread, createdAt, giveUpAt, ofMessage, ofThread, payload);
+    }
+}

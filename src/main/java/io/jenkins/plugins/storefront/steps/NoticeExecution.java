@@ -1,0 +1,159 @@
+package io.jenkins.plugins.storefront.steps;
+
+import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.event.Remark;
+import io.jenkins.plugins.storefront.delivery.notify.Notifier;
+import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
+import io.jenkins.plugins.storefront.delivery.port.OutboxNotice;
+import io.jenkins.plugins.storefront.delivery.port.OutboxReceipt;
+import java.io.IOException;
+import java.io.Serial;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+
+/**
+ * Composes a notice, puts it into the outbox, and waits for its first attempt, or with {@code failOnError} for its end; no thread is
+ * held meanwhile.
+ *
+ * <p>Persisted: the parameters and the notice's id. After a controller restart the same notice is put again, which sends nothing that
+ * was sent. What is in the outbox stays there when the step is stopped.
+ */
+abstract class NoticeExecution extends StepExecution {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    /** A receiver that does not answer keeps no run waiting for longer. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+    private final String id = UUID.randomUUID().toString();
+    private final String connection;
+    private final String template;
+    private final boolean failOnError;
+    private final AtomicBoolean completed = new AtomicBoolean();
+
+    NoticeExecution(StepContext context, NoticeStep step) {
+        super(context);
+        connection = step.getConnection();
+        template = step.getTemplate();
+        failOnError = step.isFailOnError();
+    }
+
+    final String id() {
+        return id;
+    }
+
+    final String connection() {
+        return connection;
+    }
+
+    final boolean definite() {
+        return failOnError;
+    }
+
+    /** The step's name in Jenkinsfiles. */
+    abstract String name();
+
+    /** Composes the notice on a pool thread; blocking is fine. */
+    abstract OutboxNotice compose(DeliveryContext delivery, String text)
+            throws DeliveryException, IOException, InterruptedException;
+
+    @Override
+    public final boolean start() throws Exception {
+        begin();
+        return false;
+    }
+
+    @Override
+    public final void onResume() {
+        try {
+            begin();
+        } catch (Exception e) {
+            fail(e);
+        }
+    }
+
+    private void begin() throws Exception {
+        DeliveryContext delivery = DeliveryContextFactory.of(getContext());
+        delivery.pool().submit(() -> {
+            try {
+                OutboxNotice notice = compose(delivery, NoticeTemplate.read(delivery, template));
+                new Notifier(delivery).put(notice, receipt -> told(notice, receipt));
+                if (!failOnError) {
+                    delivery.pool().schedule(() -> told(notice, unanswered(notice)), LONGEST_WAIT);
+                }
+            } catch (DeliveryException e) {
+                refused(e);
+            } catch (Exception e) {
+                fail(e);
+            }
+        });
+    }
+
+    private static OutboxReceipt unanswered(OutboxNotice notice) {
+        return new OutboxReceipt(notice, OutboxReceipt.State.WAITING, null, "no answer yet");
+    }
+
+    private void told(OutboxNotice notice, OutboxReceipt receipt) {
+        boolean sent = receipt.state() == OutboxReceipt.State.SENT || receipt.state() == OutboxReceipt.State.REPLACED;
+        if (failOnError && receipt.state() == OutboxReceipt.State.DEAD) {
+            fail(new DeliveryException(receipt.reason()));
+        } else if (receipt.state().ended() || !failOnError) {
+            Map<String, Object> result = new LinkedHashMap<>();
+            result.put("sent", sent);
+            result.put("queued", !receipt.state().ended());
+            result.put("message", notice.message() == null ? notice.id() : notice.message());
+            if (sent) {
+                result.put("reference", receipt.reference() == null ? "" : receipt.reference());
+            } else {
+                result.put("reason", receipt.reason());
+            }
+            succeed(result);
+        }
+    }
+
+    private void refused(DeliveryException e) {
+        if (failOnError) {
+            fail(e);
+        } else {
+            Map<String, Object> result = new LinkedHashMap<>();
+            result.put("sent", false);
+            result.put("queued", false);
+            result.put("reason", e.getMessage());
+            succeed(result);
+        }
+    }
+
+    private void succeed(Map<String, Object> result) {
+        if (completed.compareAndSet(false, true)) {
+            getContext().onSuccess(result);
+        }
+    }
+
+    private void fail(Throwable e) {
+        if (completed.compareAndSet(false, true)) {
+            getContext().onFailure(BackgroundExecution.forPeople(e));
+        }
+    }
+
+    @Override
+    public final void stop(Throwable cause) throws Exception {
+        if (completed.compareAndSet(false, true)) {
+            try {
+                DeliveryContext delivery = DeliveryContextFactory.of(getContext());
+                delivery.events()
+                        .publish(new Remark(
+                                delivery.clock().instant(),
+                                true,
+                                name(),
+                                "stopped; the message is sent all the same once it is in the outbox"));
+            } finally {
+                getContext().onFailure(cause);
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.jenkins.plugins.storefront.steps;
+
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** What the steps that tell people have in common. */
+public abstract class NoticeStep extends Step {
+    private String connection;
+    private String template;
+    private boolean failOnError;
+
+    public String getConnection() {
+        return connection;
+    }
+
+    /** Name of a configured connection; the first one by default. */
+    @DataBoundSetter
+    public void setConnection(String connection) {
+        this.connection = Parameters.orNull(connection);
+    }
+
+    public String getTemplate() {
+        return template;
+    }
+
+    /** A mustache file in the workspace for the text, instead of the built-in template. */
+    @DataBoundSetter
+    public void setTemplate(String template) {
+        this.template = Parameters.orNull(template);
+    }
+
+    public boolean isFailOnError() {
+        return failOnError;
+    }
+
+    /** Whether the step waits for the notice's end, at most some minutes, and fails where it cannot be sent; else it warns. */
+    @DataBoundSetter
+    public void setFailOnError(boolean failOnError) {
+        this.failOnError = failOnError;
+    }
+}

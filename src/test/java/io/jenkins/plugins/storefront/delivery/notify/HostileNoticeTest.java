@@ -1,0 +1,228 @@
+package io.jenkins.plugins.storefront.delivery.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.event.DeploymentOpened;
+import io.jenkins.plugins.storefront.delivery.model.UndoPolicy;
+import io.jenkins.plugins.storefront.delivery.port.Credential;
+import io.jenkins.plugins.storefront.delivery.port.OutboxReceipt;
+import io.jenkins.plugins.storefront.delivery.settings.Settings;
+import io.jenkins.plugins.storefront.delivery.settings.SlackSettings;
+import io.jenkins.plugins.storefront.delivery.settings.SmtpSettings;
+import io.jenkins.plugins.storefront.runner.host.TestDelivery;
+import io.jenkins.plugins.storefront.runner.sandbox.mail.ReceivedMail;
+import io.jenkins.plugins.storefront.runner.sandbox.mail.SandboxMail;
+import io.jenkins.plugins.storefront.runner.sandbox.slack.SandboxSlack;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What people get of names, texts, templates and addresses that somebody made to do harm, or by mistake. */
+class HostileNoticeTest {
+    private static final String NAME = "<!channel> @here <b onclick=x>&amp;\u202egnp.exe \uD83D\uDE80";
+
+    @TempDir
+    private Path project;
+
+    private SandboxSlack slack;
+    private SandboxMail mail;
+    private TestDelivery run;
+
+    @BeforeEach
+    void start() throws Exception {
+        slack = SandboxSlack.start();
+        mail = SandboxMail.start();
+        run = new TestDelivery(
+                project,
+                new Settings(
+                        List.of(),
+                        List.of(new SlackSettings("shop", "slack", "#releases", slack.apiUrl())),
+                        List.of(new SmtpSettings(
+                                "mail",
+                                mail.host(),
+                                mail.port(),
+                                SmtpSettings.Security.PLAIN,
+                                null,
+                                "jenkins@example.com",
+                                null)),
+                        List.of(),
+                        List.of()),
+                Map.of("slack", new Credential.Text(slack.token())));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        run.close();
+        slack.close();
+        mail.close();
+    }
+
+    private SandboxSlack.Message posted(String message, String template) throws Exception {
+        Notifier notifier = new Notifier(run.context());
+        OutboxReceipt receipt = Receipts.first(
+                notifier, notifier.slack(new SlackRequest(id(), null, null, message, template, null, null, false)));
+        assertThat(receipt.state()).as(receipt.reason()).isEqualTo(OutboxReceipt.State.SENT);
+        return slack.messages().get(slack.messages().size() - 1);
+    }
+
+    private ReceivedMail mailed(String subject, String body, String template) throws Exception {
+        Notifier notifier = new Notifier(run.context());
+        OutboxReceipt receipt = Receipts.first(
+                notifier, notifier.mail(id(), null, List.of("team@example.com"), subject, body, template, false));
+        assertThat(receipt.state()).as(receipt.reason()).isEqualTo(OutboxReceipt.State.SENT);
+        return mail.messages().get(mail.messages().size() - 1);
+    }
+
+    private static String id() {
+        return UUID.randomUUID().toString();
+    }
+
+    private void deployHostile() {
+        run.context()
+                .events()
+                .publish(new DeploymentOpened(Instant.EPOCH, "d1", NAME, "production " + NAME, UndoPolicy.NEVER));
+    }
+
+    @Test
+    void aNameMentionsNobodyAndLinksNowhereInSlack() throws Exception {
+        deployHostile();
+        SandboxSlack.Message message = posted(NAME, null);
+        assertThat(message.text()).doesNotContain("<!", "<b").contains("&lt;!channel&gt;");
+        JsonNode blocks = new ObjectMapper().readTree(message.blocks());
+        JsonNode header = blocks.get(0).path("text");
+        assertThat(header.path("type").asText())
+                .as("plain text mentions nobody")
+                .isEqualTo("plain_text");
+        assertThat(blocks.get(1).path("text").path("text").asText())
+                .startsWith("&lt;!channel&gt; @here &lt;b onclick=x&gt;&amp;amp;")
+                .contains("\uD83D\uDE80")
+                .doesNotContain("<!", "<b");
+    }
+
+    @Test
+    void aNameIsTextInMail() throws Exception {
+        deployHostile();
+        ReceivedMail received = mailed(null, NAME, null);
+        assertThat(received.html()).contains("&lt;b onclick").doesNotContain("<b onclick", "<!channel>");
+        assertThat(received.text()).contains("<b onclick=x>", "\uD83D\uDE80");
+    }
+
+    @Test
+    void nothingTurnsTheDirectionOfTheTextAroundIt() throws Exception {
+        deployHostile();
+        assertThat(posted(NAME, null).blocks()).doesNotContain("\u202e");
+        ReceivedMail received = mailed(null, NAME, null);
+        assertThat(received.subject() + received.html() + received.text()).doesNotContain("\u202e");
+    }
+
+    @Test
+    void aLongTextIsCutToWhatSlackTakes() throws Exception {
+        SandboxSlack.Message message = posted("x<".repeat(2000) + "\n" + "y".repeat(40_000), null);
+        String text = new ObjectMapper()
+                .readTree(message.blocks())
+                .get(1)
+                .path("text")
+                .path("text")
+                .asText();
+        assertThat(text).hasSizeLessThanOrEqualTo(3000).endsWith("…").doesNotEndWith("&l…");
+        assertThat(text).doesNotContain("<");
+    }
+
+    @Test
+    void neverCutsAnEmojiInTwo() throws Exception {
+        String text = posted("\uD83D\uDE80".repeat(2000), null).blocks();
+        assertThat(text.chars().filter(c -> c == '?' || c == '\uFFFD').count()).isZero();
+    }
+
+    @Test
+    void aLineOfFourThousandCharactersArrivesWholeByMail() throws Exception {
+        String line = "z".repeat(4000);
+        assertThat(mailed("Out", line, null).text()).contains(line);
+    }
+
+    @Test
+    void aTemplateOfFiveMegabytesIsRefusedWhenItIsComposed() {
+        assertThatThrownBy(() -> posted(null, "x".repeat(5 << 20)))
+                .isInstanceOf(DeliveryException.class)
+                .hasMessageContaining("longer than 100000 characters; shorten it");
+        assertThat(slack.calls()).isZero();
+    }
+
+    @Test
+    void aTextOfFiveMegabytesIsRefusedByTheOutboxAndCutForSlack() throws Exception {
+        String text = "x".repeat(5 << 20);
+        assertThatThrownBy(() -> mailed("Out", text, null))
+                .isInstanceOf(DeliveryException.class)
+                .hasMessageContaining("shorten its text");
+        assertThat(mail.messages()).isEmpty();
+        assertThat(posted(text, null).blocks()).hasSizeLessThan(5000);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "{{nobody}};nobody",
+                "{{#images}}{{service}};images",
+                "{{/images}};images",
+                "{{>/etc/passwd}};partials",
+                "{{run.class.classLoader}};class",
+                "{{#causes}}{{/deployments}};causes"
+            })
+    void aTemplateThatIsWrongIsNamedWithItsFieldAndSendsNothing(String template, String field) {
+        assertThatThrownBy(() -> posted(null, template))
+                .isInstanceOf(DeliveryException.class)
+                .hasMessageStartingWith("the template of the workspace: ")
+                .hasMessageContaining(field)
+                .hasMessageNotContaining("\n");
+        assertThat(slack.calls()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Out\r\nBcc: all@example.com",
+                "Out\nX-Evil: 1",
+                "Out\u0000",
+                "Out\r\n\r\n<html>",
+                "Out\u2028Bcc: x"
+            })
+    void aSubjectAddsNoHeader(String subject) throws Exception {
+        try {
+            ReceivedMail received = mailed(subject, "text", null);
+            assertThat(received.to()).containsExactly("team@example.com");
+        } catch (DeliveryException e) {
+            assertThat(e).hasMessageContaining("the subject must be one line");
+            assertThat(mail.messages()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {"a@b, c;'c'", "a@b,;''", "a@example.com\\r\\nBcc: x@example.com;Bcc", "@example.com;'@example.com'"
+            })
+    void recipientsThatAreNoneAreNamed(String to, String named) {
+        Notifier notifier = new Notifier(run.context());
+        String given = to.replace("\\r", "\r").replace("\\n", "\n");
+        assertThatThrownBy(() -> notifier.mail(id(), null, List.of(given), "Out", "text", null, false))
+                .isInstanceOf(DeliveryException.class)
+                .hasMessageContaining("is no mail address; expected name@domain")
+                .hasMessageContaining(named)
+                .hasMessageNotContaining("\n");
+        assertThat(mail.messages()).isEmpty();
+    }
+}
