@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
@@ -31,6 +32,9 @@ import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+import org.jvnet.localizer.LocaleProvider;
+import org.kohsuke.stapler.Stapler;
+import org.kohsuke.stapler.StaplerRequest2;
 
 @WithJenkins
 class PagesTest {
@@ -89,9 +93,22 @@ class PagesTest {
     @Test
     void whoReadsChineseGetsChinese() throws Exception {
         WorkflowRun run = run(j.jenkins.createProject(WorkflowJob.class, "shop"), hostile());
+        LocaleProvider before = LocaleProvider.getProvider();
+        LocaleProvider.setProvider(new OfRequest());
         try (JenkinsRule.WebClient web = web()) {
             assertThat(chinese(web, run.getUrl() + "release/")).contains("发布", "时间线", "已撤销");
             assertThat(chinese(web, run.getParent().getUrl() + "deployments/")).contains("部署");
+        } finally {
+            LocaleProvider.setProvider(before);
+        }
+    }
+
+    /** As Jenkins sets it when it starts as a web application, which the harness leaves out. */
+    private static final class OfRequest extends LocaleProvider {
+        @Override
+        public Locale get() {
+            StaplerRequest2 request = Stapler.getCurrentRequest2();
+            return request == null ? Locale.ENGLISH : request.getLocale();
         }
     }
 
