@@ -149,7 +149,10 @@ class ClusterRolloutIT {
                 Runner.run(project, "node { clusterRollout cluster: 'viewer', manifests: 'good.yaml' }", Map.of());
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.output())
-                .contains("ERROR: Jenkinsfile:1: cluster viewer: ", "the cluster refuses: ", "give this account the right")
+                .contains(
+                        "ERROR: Jenkinsfile:1: cluster viewer: ",
+                        "the cluster refuses: ",
+                        "give this account the right")
                 .doesNotContain("created", "Rolling out");
         assertThat(image()).isEmpty();
     }
