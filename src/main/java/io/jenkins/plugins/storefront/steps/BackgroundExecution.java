@@ -4,9 +4,9 @@ import hudson.AbortException;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.event.Remark;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
+import io.jenkins.plugins.storefront.delivery.port.WorkPool;
 import java.io.Serial;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
@@ -22,7 +22,7 @@ abstract class BackgroundExecution<T> extends StepExecution {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private final AtomicBoolean completed = new AtomicBoolean();
+    private final Once ending = new Once();
 
     /** The running work; after a restart {@link #onResume} starts it anew. */
     @SuppressWarnings("serial")
@@ -58,21 +58,24 @@ abstract class BackgroundExecution<T> extends StepExecution {
 
     private void begin() throws Exception {
         DeliveryContext delivery = DeliveryContextFactory.of(getContext());
-        work = delivery.pool().submit(() -> {
+        WorkPool pool = delivery.pool();
+        work = pool.submit(() -> {
             try {
                 T result = run(delivery);
-                if (completed.compareAndSet(false, true)) {
+                if (ending.first()) {
                     getContext().onSuccess(result);
                 }
             } catch (Exception e) {
-                fail(e);
+                if (!pool.isClosed()) {
+                    fail(e);
+                } // else Jenkins stops, and the work is done again after the restart
             }
         });
     }
 
     @Override
     public final void stop(Throwable cause) throws Exception {
-        if (completed.compareAndSet(false, true)) {
+        if (ending.first()) {
             try {
                 Future<?> running = work;
                 if (running != null) {
@@ -87,7 +90,7 @@ abstract class BackgroundExecution<T> extends StepExecution {
     }
 
     private void fail(Exception e) {
-        if (completed.compareAndSet(false, true)) {
+        if (ending.first()) {
             getContext().onFailure(forPeople(e));
         }
     }

@@ -10,6 +10,7 @@ import io.jenkins.plugins.storefront.delivery.model.FailureCause;
 import io.jenkins.plugins.storefront.delivery.model.Outcome;
 import io.jenkins.plugins.storefront.delivery.model.Release;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
+import io.jenkins.plugins.storefront.delivery.port.WorkPool;
 import io.jenkins.plugins.storefront.delivery.rollout.Manifest;
 import io.jenkins.plugins.storefront.delivery.rollout.Manifests;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutMachine;
@@ -26,7 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
@@ -51,7 +51,7 @@ final class ClusterRolloutExecution extends StepExecution implements RolloutSess
     private final int noActivityTimeout;
     private final int crashTolerance;
     private final boolean force;
-    private final AtomicBoolean completed = new AtomicBoolean();
+    private final Once ending = new Once();
 
     /** Null until the plan is written down. */
     private volatile String state;
@@ -92,11 +92,12 @@ final class ClusterRolloutExecution extends StepExecution implements RolloutSess
     private void begin() throws IOException, InterruptedException {
         DeliveryContext delivery = DeliveryContextFactory.of(getContext());
         DeploymentScope scope = getContext().get(DeploymentScope.class);
-        beginning = delivery.pool().submit(() -> {
+        WorkPool pool = delivery.pool();
+        beginning = pool.submit(() -> {
             try {
                 RolloutSession begun = new RolloutSession(delivery, this);
                 session = begun;
-                if (completed.get()) {
+                if (ending.isDone()) {
                     return; // stopped before it began
                 }
                 if (state == null) {
@@ -105,7 +106,9 @@ final class ClusterRolloutExecution extends StepExecution implements RolloutSess
                     begun.resume(state);
                 }
             } catch (Exception e) {
-                fail(e);
+                if (!pool.isClosed()) {
+                    fail(e);
+                } // else Jenkins stops, and it begins again after the restart
             }
         });
     }
@@ -176,7 +179,7 @@ final class ClusterRolloutExecution extends StepExecution implements RolloutSess
     public void ended(RolloutState last, RolloutMachine.End end) {
         if (end.outcome() != Outcome.SUCCEEDED) {
             fail(new AbortException("rollout " + end.outcome() + ": " + end.verdict()));
-        } else if (completed.compareAndSet(false, true)) {
+        } else if (ending.first()) {
             getContext().onSuccess(result(end));
         }
     }
@@ -209,7 +212,7 @@ final class ClusterRolloutExecution extends StepExecution implements RolloutSess
 
     @Override
     public void stop(Throwable cause) throws Exception {
-        if (!completed.compareAndSet(false, true)) {
+        if (!ending.first()) {
             return;
         }
         try {
@@ -237,7 +240,7 @@ final class ClusterRolloutExecution extends StepExecution implements RolloutSess
     }
 
     private void fail(Exception e) {
-        if (completed.compareAndSet(false, true)) {
+        if (ending.first()) {
             getContext().onFailure(BackgroundExecution.forPeople(e));
         }
     }

@@ -10,6 +10,7 @@ import io.jenkins.plugins.storefront.delivery.model.Outcome;
 import io.jenkins.plugins.storefront.delivery.model.Release;
 import io.jenkins.plugins.storefront.delivery.model.UndoPolicy;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
+import io.jenkins.plugins.storefront.delivery.port.WorkPool;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutMachine;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutState;
 import java.io.IOException;
@@ -20,7 +21,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -42,7 +42,7 @@ final class DeployStageExecution extends StepExecution implements RolloutSession
     private final String id = UUID.randomUUID().toString().substring(0, 8);
     private final String name;
     private final String environment;
-    private final AtomicBoolean completed = new AtomicBoolean();
+    private final Once ending = new Once();
     private UndoPolicy policy;
     private volatile boolean opened;
 
@@ -95,14 +95,15 @@ final class DeployStageExecution extends StepExecution implements RolloutSession
 
     private void open() throws IOException, InterruptedException {
         DeliveryContext delivery = delivery();
-        delivery.pool().submit(() -> {
+        WorkPool pool = delivery.pool();
+        pool.submit(() -> {
             try {
                 Environment target = delivery.settings().environment(environment);
                 delivery.checkMayDeploy(target);
                 policy = policy == null ? target.undo() : policy;
                 delivery.events()
                         .publish(new DeploymentOpened(delivery.clock().instant(), id, name, environment, policy));
-                if (completed.get()) {
+                if (ending.isDone()) {
                     close(Outcome.ABORTED, "stopped before it began");
                     return;
                 }
@@ -113,7 +114,9 @@ final class DeployStageExecution extends StepExecution implements RolloutSession
                         .withCallback(new Callback(this))
                         .start();
             } catch (Exception e) {
-                complete(BackgroundExecution.forPeople(e));
+                if (!pool.isClosed()) {
+                    complete(BackgroundExecution.forPeople(e));
+                }
             }
         });
     }
@@ -136,7 +139,7 @@ final class DeployStageExecution extends StepExecution implements RolloutSession
 
     private void succeeded() {
         close(Outcome.SUCCEEDED, "");
-        if (completed.compareAndSet(false, true)) {
+        if (ending.first()) {
             getContext().onSuccess(result);
         }
     }
@@ -155,8 +158,10 @@ final class DeployStageExecution extends StepExecution implements RolloutSession
 
     /** Undoes the next rollout, or closes the deployment when none is left. Pool thread. */
     private void undoNext() {
+        WorkPool pool = null;
         try {
             DeliveryContext delivery = delivery();
+            pool = delivery.pool();
             if (toUndo == null) {
                 toUndo = rolloutsToUndo(delivery);
                 getContext().saveState();
@@ -185,11 +190,16 @@ final class DeployStageExecution extends StepExecution implements RolloutSession
                     .orElseThrow();
             session.startUndo(request(rollout, record), rollout, reason());
         } catch (DeliveryException e) {
+            if (pool.isClosed()) {
+                return; // Jenkins stops, and the undo goes on after the restart
+            }
             undoFailed = true;
             ended(null, new RolloutMachine.End(Outcome.FAILED, e.getMessage(), List.of()));
         } catch (Exception e) {
-            failure.addSuppressed(e);
-            complete(failure);
+            if (pool == null || !pool.isClosed()) {
+                failure.addSuppressed(e);
+                complete(failure);
+            }
         }
     }
 
@@ -239,7 +249,7 @@ final class DeployStageExecution extends StepExecution implements RolloutSession
     }
 
     private void complete(Throwable cause) {
-        if (completed.compareAndSet(false, true)) {
+        if (ending.first()) {
             getContext().onFailure(cause);
         }
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.storefront.steps;
 
 import static io.jenkins.plugins.storefront.fixture.SandboxServices.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import hudson.model.Result;
 import io.jenkins.plugins.storefront.fixture.Pipelines;
@@ -51,7 +52,7 @@ class DeployStageRestartTest {
             SANDBOX.cluster().behave("pay", Behaviour.UNREADY);
             var run = Pipelines.start(j, "p", stage("pay", "timeout: 2, ", "pay:2"));
             j.waitForMessage("Undoing", run);
-            j.waitForMessage("Deployment default/pay configured", run);
+            await().until(() -> SANDBOX.door().applied("/deployments/pay") == 3);
         });
         SANDBOX.heal("pay");
         sessions.then(j -> assertThat(Pipelines.ended(j, Result.FAILURE, Pipelines.resumed(j, "p")))
@@ -59,6 +60,7 @@ class DeployStageRestartTest {
                 .containsOnlyOnce("Undone: what served before serves again")
                 .containsOnlyOnce("Deployment UNDONE")
                 .doesNotContain("after the stage"));
+        assertThat(SANDBOX.door().applied("/deployments/pay")).isLessThanOrEqualTo(4);
         assertThat(SANDBOX.call("GET", "/apis/apps/v1/namespaces/default/deployments/pay"))
                 .contains("pay:1")
                 .doesNotContain("pay:2");

@@ -9,6 +9,7 @@ import io.jenkins.plugins.storefront.delivery.model.FailureCause;
 import io.jenkins.plugins.storefront.delivery.model.Outcome;
 import io.jenkins.plugins.storefront.delivery.model.WorkloadRef;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
+import io.jenkins.plugins.storefront.delivery.port.WorkPool;
 import io.jenkins.plugins.storefront.delivery.rollout.Fields;
 import io.jenkins.plugins.storefront.delivery.rollout.Manifest;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutMachine;
@@ -36,6 +37,7 @@ public final class RolloutSession {
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private final DeliveryContext delivery;
+    private final WorkPool pool;
     private final Host host;
     private final AtomicBoolean lookPending = new AtomicBoolean();
     private final AtomicBoolean over = new AtomicBoolean();
@@ -55,6 +57,7 @@ public final class RolloutSession {
 
     public RolloutSession(DeliveryContext delivery, Host host) {
         this.delivery = delivery;
+        this.pool = delivery.pool();
         this.host = host;
     }
 
@@ -104,7 +107,7 @@ public final class RolloutSession {
     public String stop() {
         over.set(true);
         RolloutState last = state;
-        delivery.pool().submit(this::release);
+        pool.submit(this::release);
         if (last == null) {
             return "nothing was applied";
         } else if (last.phase() == RolloutState.Phase.PLANNED) {
@@ -200,7 +203,7 @@ public final class RolloutSession {
 
     private void lookSoon() {
         if (!over.get() && lookPending.compareAndSet(false, true)) {
-            delivery.pool().schedule(this::look, SETTLE);
+            pool.schedule(this::look, SETTLE);
         }
     }
 
@@ -247,10 +250,13 @@ public final class RolloutSession {
         if (timer != null) {
             timer.cancel(false);
         }
-        timer = delivery.pool().schedule(this::lookSoon, in);
+        timer = pool.schedule(this::lookSoon, in);
     }
 
     private void end(RolloutMachine.End end) {
+        if (pool.isClosed()) {
+            return; // what failed was interrupted as the host stops; it goes on after the restart
+        }
         if (!over.compareAndSet(false, true)) {
             return;
         }

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.storefront.delivery.port;
 
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -22,9 +22,15 @@ public final class ThreadWorkPool implements WorkPool, AutoCloseable {
 
     public ThreadWorkPool(String name, int threads) {
         workers = new ThreadPoolExecutor(
-                threads, threads, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), daemons(name + "-worker-"));
+                threads,
+                threads,
+                30,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                daemons(name + "-worker-"),
+                new ThreadPoolExecutor.DiscardPolicy());
         workers.allowCoreThreadTimeOut(true);
-        timer = Executors.newSingleThreadScheduledExecutor(daemons(name + "-timer-"));
+        timer = new ScheduledThreadPoolExecutor(1, daemons(name + "-timer-"), new ThreadPoolExecutor.DiscardPolicy());
     }
 
     @Override
@@ -38,7 +44,12 @@ public final class ThreadWorkPool implements WorkPool, AutoCloseable {
                 () -> workers.execute(guarded(task)), Math.max(0, delay.toMillis()), TimeUnit.MILLISECONDS);
     }
 
-    /** Interrupts what runs and forgets what waits. */
+    @Override
+    public boolean isClosed() {
+        return workers.isShutdown();
+    }
+
+    /** Interrupts what runs and forgets what waits, and what comes later. */
     @Override
     public void close() {
         timer.shutdownNow();

@@ -12,6 +12,11 @@ public interface WorkPool {
     /** Runs {@code task} as soon as a thread is free; cancelling with {@code true} interrupts it. */
     Future<?> submit(Runnable task);
 
+    /** Whether the host stops: tasks that it interrupted have neither succeeded nor failed, and new ones are dropped. */
+    default boolean isClosed() {
+        return false;
+    }
+
     /** Runs {@code task} on a pool thread after {@code delay}. */
     ScheduledFuture<?> schedule(Runnable task, Duration delay);
 }
