@@ -103,7 +103,7 @@ class ReleaseMessagesTest {
     void tellsNobodyOfDeploymentsWhereNoMessageWasBegun() throws Exception {
         opened("d1");
         tell();
-        assertThat(slack.calls()).isEqualTo(1);
+        assertThat(slack.messages()).hasSize(1);
     }
 
     @Test
