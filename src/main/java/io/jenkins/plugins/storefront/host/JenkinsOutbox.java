@@ -3,6 +3,8 @@ package io.jenkins.plugins.storefront.host;
 import hudson.init.InitMilestone;
 import hudson.init.Initializer;
 import hudson.model.Run;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
 import io.jenkins.plugins.storefront.config.StorefrontConfiguration;
 import io.jenkins.plugins.storefront.credentials.JenkinsSecretStore;
 import io.jenkins.plugins.storefront.credentials.RunCredentials;
@@ -77,7 +79,7 @@ public final class JenkinsOutbox {
     /** The run whose notice it was has no step any more that waits for it, but still has its record. */
     private static void unwatched(OutboxReceipt receipt) {
         try {
-            Run<?, ?> run = Run.fromExternalizableId(receipt.notice().origin());
+            Run<?, ?> run = find(receipt.notice().origin());
             if (run != null) {
                 NoticeEvents.of(receipt, Clock.systemUTC().instant())
                         .forEach(ReleaseBooks.get().of(run)::publish);
@@ -87,6 +89,13 @@ public final class JenkinsOutbox {
                     Level.WARNING,
                     e,
                     () -> "The end of notice " + receipt.notice().id() + " is not on record");
+        }
+    }
+
+    /** The pool's threads are nobody's, and nobody may see jobs; null where the run is gone. */
+    private static Run<?, ?> find(String origin) {
+        try (ACLContext unused = ACL.as2(ACL.SYSTEM2)) {
+            return Run.fromExternalizableId(origin);
         }
     }
 
@@ -106,7 +115,7 @@ public final class JenkinsOutbox {
         private static Run<?, ?> run(String origin) throws DeliveryException {
             Run<?, ?> run;
             try {
-                run = Run.fromExternalizableId(origin);
+                run = find(origin);
             } catch (RuntimeException e) {
                 throw new DeliveryException("the run " + origin + " cannot be looked at: " + e.getMessage(), e);
             }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.storefront.delivery.notify.outbox;
 
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.notify.outbox.OutboxEntry.Phase;
 import io.jenkins.plugins.storefront.delivery.port.Outbox;
@@ -115,6 +116,9 @@ public final class OutboxRunner implements Outbox {
         composing.add(task);
     }
 
+    @SuppressFBWarnings(
+            value = "NN_NAKED_NOTIFY",
+            justification = "what has changed is a queue, which has its own lock")
     private synchronized void wake() {
         notifyAll();
     }
