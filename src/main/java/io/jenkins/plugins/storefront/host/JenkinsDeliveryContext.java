@@ -47,6 +47,8 @@ final class JenkinsDeliveryContext implements DeliveryContext {
     private final JenkinsSecretStore secrets;
     private final EventSink events;
 
+    private volatile boolean secretsKnown;
+
     /** Read from disk when it is first asked for, which is never in the constructor: that one runs on CPS VM threads. */
     private volatile FileReleaseBook book;
 
@@ -55,7 +57,7 @@ final class JenkinsDeliveryContext implements DeliveryContext {
         this.run = run;
         this.secrets = new JenkinsSecretStore(new RunCredentials(run), mask);
         this.events = new EventHub(
-                mask,
+                this::masked,
                 List.of(
                         new EventLog(listener::getLogger),
                         event -> book().publish(event),
@@ -126,22 +128,42 @@ final class JenkinsDeliveryContext implements DeliveryContext {
     @Override
     public Map<String, String> environment() throws IOException, InterruptedException {
         EnvVars variables = step.get(EnvVars.class);
-        if (variables == null) {
-            return Map.of();
+        return variables == null ? Map.of() : variables;
+    }
+
+    private String masked(String text) {
+        learnSecrets();
+        return mask.apply(text);
+    }
+
+    /** Secrets that {@code withCredentials} gives the block around the step: a parameter may hold one. */
+    private void learnSecrets() {
+        if (secretsKnown) {
+            return;
         }
-        EnvironmentExpander expander = step.get(EnvironmentExpander.class);
-        if (expander != null) {
-            for (String name : expander.getSensitiveVariables()) {
-                if (variables.containsKey(name)) {
-                    mask.add(variables.get(name));
+        try {
+            EnvironmentExpander expander = step.get(EnvironmentExpander.class);
+            if (expander != null && !expander.getSensitiveVariables().isEmpty()) {
+                EnvVars given = new EnvVars();
+                expander.expand(given);
+                for (String name : expander.getSensitiveVariables()) {
+                    if (given.containsKey(name)) {
+                        mask.add(given.get(name));
+                    }
                 }
             }
+            secretsKnown = true;
+        } catch (IOException e) {
+            throw new UncheckedIOException("which texts are secret cannot be found out", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while finding out which texts are secret", e);
         }
-        return variables;
     }
 
     @Override
     public SecretStore secrets() {
+        learnSecrets();
         return secrets;
     }
 

@@ -127,7 +127,7 @@ class ContentSafetyTest {
         try (JenkinsRule.WebClient web = j.createWebClient()) {
             List<String> alerts = new ArrayList<>();
             web.setAlertHandler((page, message) -> alerts.add(message));
-            HtmlPage page = web.goTo("configure");
+            HtmlPage page = web.goTo("manage/storefront/");
             assertThat(page.querySelectorAll("img[src=x]")).isEmpty();
             assertThat(alerts).isEmpty();
         } finally {

@@ -120,20 +120,10 @@ class WebMethodsTest {
     @ParameterizedTest
     @ValueSource(strings = {"reader", "developer"})
     void theConfigurationIsForAdmins(String user) throws Exception {
-        assertThat(StorefrontConfiguration.get().getRequiredGlobalConfigPagePermission())
-                .isEqualTo(Jenkins.ADMINISTER);
         JenkinsRule.WebClient web = client(user);
-        String page = StorefrontConfiguration.get().getCategory()
-                        instanceof jenkins.model.GlobalConfigurationCategory.Unclassified
-                ? "manage/configure"
-                : "manage/"
-                        + StorefrontConfiguration.get()
-                                .getCategory()
-                                .getClass()
-                                .getSimpleName()
-                                .toLowerCase();
-        assertThat(web.goTo(page, "").getWebResponse().getStatusCode()).isIn(403, 404);
-        WebRequest submit = new WebRequest(new URL(j.getURL(), "manage/configSubmit"), HttpMethod.POST);
+        assertThat(web.goTo("manage/storefront/", null).getWebResponse().getStatusCode())
+                .isIn(403, 404);
+        WebRequest submit = new WebRequest(new URL(j.getURL(), "manage/storefront/configure"), HttpMethod.POST);
         submit.setAdditionalHeader("Content-Type", "application/x-www-form-urlencoded");
         submit.setRequestBody("json=%7B%7D&" + crumb());
         assertThat(web.getPage(submit).getWebResponse().getStatusCode()).isEqualTo(403);
