@@ -1,0 +1,82 @@
+package io.jenkins.plugins.storefront.delivery.image;
+
+import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.image.registry.Registry;
+import io.jenkins.plugins.storefront.delivery.image.registry.StoredPlatform;
+import io.jenkins.plugins.storefront.delivery.model.BuiltImage;
+import io.jenkins.plugins.storefront.delivery.model.Digest;
+import io.jenkins.plugins.storefront.delivery.model.ImageReference;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What came of a request, as the registry tells it. */
+final class ImageResult {
+    private final ImageBuildRequest request;
+    private final Registry registry;
+    private final Instant begin;
+    private final Clock clock;
+
+    ImageResult(ImageBuildRequest request, Registry registry, Instant begin, Clock clock) {
+        this.request = request;
+        this.registry = registry;
+        this.begin = begin;
+        this.clock = clock;
+    }
+
+    /** An image that was built before; the request's tags are put to it. */
+    BuiltImage reused(Reuse.Found found) throws DeliveryException, InterruptedException {
+        for (String tag : request.tags()) {
+            registry.tag(request.image().at(found.digest()), tag);
+        }
+        return read(found.digest(), found.builder(), true);
+    }
+
+    /** An image that a back end pushed by its first tag; annotated, and given its other tags. */
+    BuiltImage pushed(Map<String, String> annotations, String builder) throws DeliveryException, InterruptedException {
+        ImageReference first = request.image().withTag(request.tags().get(0));
+        Digest digest = registry.resolve(first)
+                .orElseThrow(() -> new DeliveryException(
+                        "imageBuild: the registry does not have " + first + " although the push succeeded"));
+        for (String tag : request.tags()) {
+            registry.tag(request.image().at(digest), tag);
+        }
+        return read(digest, builder, false);
+    }
+
+    /** An image that stays where it was built. */
+    BuiltImage kept(Digest id, String builder) {
+        return new BuiltImage(
+                request.service(),
+                request.image().withTag(request.tags().get(0)),
+                id,
+                request.tags(),
+                0,
+                Duration.between(begin, clock.instant()),
+                builder,
+                false,
+                Map.of(),
+                false);
+    }
+
+    private BuiltImage read(Digest digest, String builder, boolean reused)
+            throws DeliveryException, InterruptedException {
+        List<StoredPlatform> platforms = registry.platforms(request.image().at(digest));
+        Map<String, String> digests = new LinkedHashMap<>();
+        platforms.forEach(one -> digests.put(one.platform(), one.digest().toString()));
+        return new BuiltImage(
+                request.service(),
+                request.image().at(digest),
+                digest,
+                request.tags(),
+                platforms.stream().mapToLong(StoredPlatform::size).sum(),
+                Duration.between(begin, clock.instant()),
+                builder,
+                true,
+                digests,
+                reused);
+    }
+}
