@@ -23,6 +23,7 @@ import io.jenkins.plugins.storefront.delivery.port.ReleaseBook;
 import io.jenkins.plugins.storefront.delivery.port.Sealer;
 import io.jenkins.plugins.storefront.delivery.port.SecretMask;
 import io.jenkins.plugins.storefront.delivery.port.SecretStore;
+import io.jenkins.plugins.storefront.delivery.port.StepDisplay;
 import io.jenkins.plugins.storefront.delivery.port.WorkPool;
 import io.jenkins.plugins.storefront.delivery.port.Workspace;
 import io.jenkins.plugins.storefront.delivery.release.FileReleaseBook;
@@ -208,6 +209,11 @@ final class JenkinsDeliveryContext implements DeliveryContext {
             book = open;
         }
         return open;
+    }
+
+    @Override
+    public StepDisplay display() {
+        return new FlowNodeDisplay(step, this::masked);
     }
 
     @Override

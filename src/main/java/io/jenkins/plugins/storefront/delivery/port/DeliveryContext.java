@@ -56,6 +56,11 @@ public interface DeliveryContext {
     /** The run's release, which its events build up. */
     ReleaseBook release();
 
+    /** Where people see what the step is doing, beside its log; a host without such a place shows nothing. */
+    default StepDisplay display() {
+        return StepDisplay.NONE;
+    }
+
     /** Where notices go. */
     Outbox outbox();
 
