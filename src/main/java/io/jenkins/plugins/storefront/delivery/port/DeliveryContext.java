@@ -50,6 +50,11 @@ public interface DeliveryContext {
     /** Turns a configured cluster's name into an address and a way to log in. */
     ClusterSource clusters();
 
+    /** Through which proxy calls of this machine reach others. */
+    default OutgoingProxy proxy() {
+        return OutgoingProxy.NONE;
+    }
+
     /** Takes events in order; see {@link EventSink}. */
     EventSink events();
 
