@@ -26,7 +26,7 @@ final class Builders {
      */
     record Choice(ImageBackEnd backEnd, String why) {}
 
-    Builders(DeliveryContext delivery) {
+    Builders(DeliveryContext delivery, ProbeMemory memory) {
         this.delivery = delivery;
         this.all = List.of(
                 new BuildxBackEnd(delivery),
@@ -34,7 +34,7 @@ final class Builders {
                 new PodmanBackEnd(delivery),
                 new BuildahBackEnd(delivery),
                 new JibBackEnd(delivery));
-        this.memory = new ProbeMemory(delivery);
+        this.memory = memory;
     }
 
     /** Everything that a request asks of its back end. */

@@ -4,12 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.storefront.delivery.image.registry.RegistryAccess;
+import io.jenkins.plugins.storefront.delivery.port.Secret;
 import io.jenkins.plugins.storefront.delivery.port.WorkspaceTask;
 import java.io.IOException;
 import java.io.Serial;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
@@ -47,7 +50,7 @@ final class DockerConfig {
                 String key = login.host().equals("docker.io") ? DOCKER_HUB_KEY : login.host();
                 config.withObject("/auths")
                         .putObject(key)
-                        .put("auth", DockerBackEnd.auth(login.user(), login.password()));
+                        .put("auth", auth(login.user(), login.password()));
             }
             Path written = Files.createFile(
                     folder.resolve("config.json"),
@@ -59,6 +62,12 @@ final class DockerConfig {
             }
             return true;
         }
+    }
+
+    /** Docker's own form of a login: Base64 of {@code user:password}. */
+    static String auth(String user, Secret password) {
+        return Base64.getEncoder()
+                .encodeToString((user + ":" + password.reveal()).getBytes(StandardCharsets.UTF_8));
     }
 
     private static ObjectNode read(Path file) throws IOException {

@@ -21,13 +21,27 @@ import java.util.Optional;
  */
 public final class ImageBuilder {
     private final DeliveryContext delivery;
+    private final ProbeMemory memory;
     private final Builders builders;
     private final BaseImages bases;
 
     public ImageBuilder(DeliveryContext delivery) {
         this.delivery = delivery;
-        this.builders = new Builders(delivery);
+        this.memory = new ProbeMemory(delivery);
+        this.builders = new Builders(delivery, memory);
         this.bases = new BaseImages(delivery, this::open);
+    }
+
+    private ImageBuilder(DeliveryContext delivery, ImageBuilder other) {
+        this.delivery = delivery;
+        this.memory = other.memory;
+        this.builders = new Builders(delivery, memory);
+        this.bases = other.bases;
+    }
+
+    /** The same with another context of the same step: what was found out about agent and registries is known to both. */
+    ImageBuilder with(DeliveryContext branch) {
+        return new ImageBuilder(branch, this);
     }
 
     private Registry open(RegistryAccess access) throws DeliveryException {

@@ -79,29 +79,12 @@ class DockerBuildTest {
         return new ImageReference(registry.host(), "shop/cart", tag, null);
     }
 
-    private ImageBuildRequest request(
-            List<String> tags, Map<String, String> buildArgs, String dockerfile, String target, boolean push) {
-        return new ImageBuildRequest(
-                image(null),
-                new ServiceName("cart"),
-                tags,
-                "services/cart",
-                dockerfile,
-                target,
-                buildArgs,
-                target == null ? Map.of() : Map.of("team", "the shop's"),
-                target != null,
-                target != null,
-                push,
-                null,
-                "docker",
-                null,
-                List.of(),
-                new ImageBuildRequest.Container(List.of(), List.of(), Map.of(), List.of(), null, null));
+    private Ask ask() {
+        return Ask.image(image(null)).builder("docker-classic");
     }
 
     private ImageBuildRequest simple(boolean push) {
-        return request(List.of("7"), Map.of(), null, null, push);
+        return push ? ask().request() : ask().keep().request();
     }
 
     private BuiltImage build(ImageBuildRequest request) throws Exception {
@@ -111,23 +94,10 @@ class DockerBuildTest {
     /** What a real push would do; jib needs no Docker. */
     private Digest pushed(String tag) throws Exception {
         Files.writeString(project.resolve("file"), tag);
-        ImageBuildRequest jib = new ImageBuildRequest(
-                image(null),
-                new ServiceName("cart"),
-                List.of(tag),
-                ".",
-                null,
-                null,
-                Map.of(),
-                Map.of(),
-                false,
-                false,
-                true,
-                null,
-                "jib",
-                "scratch",
-                List.of(new ImageBuildRequest.Layer("file", "/")),
-                new ImageBuildRequest.Container(List.of(), List.of(), Map.of(), List.of(), null, null));
+        ImageBuildRequest jib = Ask.image(image(null))
+                .tags(tag)
+                .layers("scratch", new ImageBuildRequest.Layer("file", "/"))
+                .request();
         try (TestDelivery other = new TestDelivery(project, Settings.empty(), Map.of())) {
             return new ImageBuilder(other.context()).build(jib).digest();
         }
@@ -136,39 +106,38 @@ class DockerBuildTest {
     @Test
     void passesEverythingAsOneArgumentEach() throws Exception {
         pushed("7");
-        build(request(
-                List.of("7", "latest"),
-                Map.of("BASE", "base/node:18", "NOTE", "two words\nand \"more\" $HOME"),
-                "services/cart/Dockerfile.prod",
-                "release",
-                true));
+        build(ask().tags("7", "latest")
+                .labels(Map.of("team", "the shop's"))
+                .docker(new ImageBuildRequest.Docker(
+                        "services/cart",
+                        "services/cart/Dockerfile.prod",
+                        "release",
+                        Map.of("NOTE", "two words\nand \"more\" $HOME"),
+                        Map.of(),
+                        Map.of(),
+                        true,
+                        true,
+                        List.of("base/cache:1"),
+                        List.of()))
+                .request());
         String name = registry.host() + "/shop/cart";
+        assertThat(docker.calls().get(1).arguments())
+                .startsWith("build", "--tag", name + ":7", "--tag", name + ":latest", "--cache-from", "base/cache:1")
+                .containsSubsequence("--file", "services/cart/Dockerfile.prod", "--target", "release")
+                .containsSubsequence("--build-arg", "NOTE=two words\nand \"more\" $HOME")
+                .containsSubsequence("--label", "org.opencontainers.image.title=cart", "--label", "team=the shop's")
+                .contains("--pull", "--no-cache")
+                .endsWith("--", "./services/cart");
         assertThat(docker.calls())
-                .extracting(FakeDocker.Call::arguments)
-                .containsExactly(
-                        List.of(
-                                "build",
-                                "--tag",
-                                name + ":7",
-                                "--tag",
-                                name + ":latest",
-                                "--file",
-                                "services/cart/Dockerfile.prod",
-                                "--target",
-                                "release",
-                                "--build-arg",
-                                "BASE=base/node:18",
-                                "--build-arg",
-                                "NOTE=two words\nand \"more\" $HOME",
-                                "--label",
-                                "team=the shop's",
-                                "--pull",
-                                "--no-cache",
-                                "--",
-                                "services/cart"),
-                        List.of("image", "inspect", "--format", "{{.Id}}", name + ":7"),
-                        List.of("push", name + ":7"),
-                        List.of("push", name + ":latest"));
+                .extracting(call -> call.arguments().get(0))
+                .containsExactly("version", "build", "push");
+        assertThat(digest("latest")).isEqualTo(digest("7"));
+    }
+
+    private Digest digest(String tag) throws Exception {
+        return new HttpRegistry(RegistryAccess.anonymous(registry.host()), Clock.systemUTC())
+                .resolve(image(tag))
+                .orElseThrow();
     }
 
     @Test
@@ -186,7 +155,7 @@ class DockerBuildTest {
     @Test
     void givesTheImageIdWhereNothingIsPushed() throws Exception {
         assertThat(build(simple(false)).digest()).isEqualTo(Digest.parse(FakeDocker.ID));
-        assertThat(docker.calls()).extracting(call -> call.arguments().get(0)).containsExactly("build", "image");
+        assertThat(docker.calls()).extracting(call -> call.arguments().get(0)).containsExactly("version", "build");
     }
 
     @Test
