@@ -1,10 +1,10 @@
 package io.jenkins.plugins.storefront.delivery.image;
 
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.image.registry.Registries;
 import io.jenkins.plugins.storefront.delivery.image.registry.RegistryAccess;
 import io.jenkins.plugins.storefront.delivery.model.Digest;
 import io.jenkins.plugins.storefront.delivery.model.ImageReference;
-import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +13,10 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Finds the digests that images stand for now, each registry that does not answer asked once only. Thread-safe. */
 final class BaseImages {
-    private final DeliveryContext delivery;
-    private final RegistrySource registries;
+    private final Registries registries;
     private final Map<String, String> unreachable = new ConcurrentHashMap<>();
 
-    BaseImages(DeliveryContext delivery, RegistrySource registries) {
-        this.delivery = delivery;
+    BaseImages(Registries registries) {
         this.registries = registries;
     }
 
@@ -58,7 +56,7 @@ final class BaseImages {
     private String ask(String image, ImageReference reference, RegistryAccess access, Map<String, String> pinned)
             throws IOException, InterruptedException {
         try {
-            Optional<Digest> digest = registries.open(access).resolve(reference);
+            Optional<Digest> digest = registries.at(access).resolve(reference);
             if (digest.isEmpty()) {
                 return access.host() + " does not hold " + reference;
             }
@@ -70,8 +68,9 @@ final class BaseImages {
         }
     }
 
-    private RegistryAccess access(String host, ImageBuildRequest request) throws DeliveryException {
+    private RegistryAccess access(String host, ImageBuildRequest request)
+            throws DeliveryException, IOException, InterruptedException {
         String credentials = host.equals(request.image().registry()) ? request.credentialsId() : null;
-        return RegistryAccess.of(host, credentials, delivery.settings(), delivery.secrets());
+        return registries.access(host, credentials);
     }
 }

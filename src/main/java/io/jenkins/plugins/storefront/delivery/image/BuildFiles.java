@@ -1,5 +1,6 @@
 package io.jenkins.plugins.storefront.delivery.image;
 
+import io.jenkins.plugins.storefront.delivery.files.PrivateFiles;
 import io.jenkins.plugins.storefront.delivery.port.Secret;
 import io.jenkins.plugins.storefront.delivery.port.WorkspaceTask;
 import java.io.IOException;
@@ -7,9 +8,6 @@ import java.io.Serial;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +16,10 @@ import java.util.Map;
 /** Writes and reads the files of a {@link BuildFolder} on the agent. */
 final class BuildFiles {
     private BuildFiles() {}
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
 
     /** Writes each file so that only its owner can read it. */
     static final class Write implements WorkspaceTask<Boolean> {
@@ -40,10 +42,10 @@ final class BuildFiles {
         @Override
         public Boolean run(Path folder) throws IOException {
             for (Map.Entry<String, Secret> file : files.entrySet()) {
-                write(folder.resolve(file.getKey()), file.getValue().reveal());
+                PrivateFiles.write(folder.resolve(file.getKey()), utf8(file.getValue().reveal()));
             }
             if (!plainRegistries.isEmpty()) {
-                write(folder.resolve("registries.conf"), registries());
+                PrivateFiles.write(folder.resolve("registries.conf"), utf8(registries()));
             }
             return true;
         }
@@ -69,18 +71,6 @@ final class BuildFiles {
                 }
             }
             return "";
-        }
-
-        private static void write(Path file, String text) throws IOException {
-            boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-            Files.createDirectories(file.getParent());
-            FileAttribute<?>[] owner = posix
-                    ? new FileAttribute<?>[] {
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                    }
-                    : new FileAttribute<?>[0];
-            Files.createFile(file, owner);
-            Files.write(file, text.getBytes(StandardCharsets.UTF_8), StandardOpenOption.WRITE);
         }
     }
 

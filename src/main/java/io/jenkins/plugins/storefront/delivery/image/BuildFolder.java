@@ -43,7 +43,7 @@ final class BuildFolder implements AutoCloseable {
                 folder.workspace.act(new DockerConfig.Write(
                         environment.get("DOCKER_CONFIG"),
                         environment.get("HOME"),
-                        job.target().hasLogin() ? job.target() : null));
+                        job.registries()));
             } catch (IOException e) {
                 throw new DeliveryException("imageBuild: docker's configuration: " + e.getMessage(), e);
             }
@@ -79,16 +79,22 @@ final class BuildFolder implements AutoCloseable {
         } else if (docker.dockerfile() != null) {
             dockerfile = docker.dockerfile();
         }
-        List<RegistryAccess> all = new ArrayList<>(job.bases());
-        all.add(job.target());
-        for (RegistryAccess one : all) {
-            if (one.caCertificate() != null) {
-                certificates = path("certificates");
-                files.put("certificates/" + one.host().replace(':', '-') + ".crt", Secret.of(one.caCertificate()));
+        List<RegistryAccess> authorities =
+                job.registries().stream().filter(one -> one.caCertificate() != null).toList();
+        if (authorities.size() == 1) {
+            certificates = path("certs.d/" + authorities.get(0).host()); // written with the logins
+        } else if (!authorities.isEmpty()) {
+            // One folder is all that Podman and Buildah take
+            certificates = path();
+            for (RegistryAccess one : authorities) {
+                files.put(one.host().replace(':', '-') + ".crt", Secret.of(one.caCertificate()));
             }
         }
-        List<String> plain =
-                all.stream().filter(RegistryAccess::plainHttp).map(RegistryAccess::host).distinct().toList();
+        List<String> plain = job.registries().stream()
+                .filter(RegistryAccess::plainHttp)
+                .map(RegistryAccess::host)
+                .distinct()
+                .toList();
         if (!plain.isEmpty()) {
             registries = path("registries.conf");
         }

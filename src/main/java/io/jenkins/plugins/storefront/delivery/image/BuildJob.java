@@ -2,6 +2,7 @@ package io.jenkins.plugins.storefront.delivery.image;
 
 import io.jenkins.plugins.storefront.delivery.image.registry.RegistryAccess;
 import io.jenkins.plugins.storefront.delivery.model.ImageReference;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -27,6 +28,13 @@ record BuildJob(
     /** The name that is pushed first; other tags are put in the registry. */
     ImageReference first() {
         return request.image().withTag(request.tags().get(0));
+    }
+
+    /** All registries that the build talks to. */
+    List<RegistryAccess> registries() {
+        List<RegistryAccess> all = new ArrayList<>(bases);
+        all.add(target);
+        return all;
     }
 
     RegistryAccess accessTo(String registry) {

@@ -4,7 +4,7 @@ import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.event.ImageBuildStarted;
 import io.jenkins.plugins.storefront.delivery.event.ImageBuilt;
 import io.jenkins.plugins.storefront.delivery.event.Remark;
-import io.jenkins.plugins.storefront.delivery.image.registry.HttpRegistry;
+import io.jenkins.plugins.storefront.delivery.image.registry.Registries;
 import io.jenkins.plugins.storefront.delivery.image.registry.Registry;
 import io.jenkins.plugins.storefront.delivery.image.registry.RegistryAccess;
 import io.jenkins.plugins.storefront.delivery.model.BuiltImage;
@@ -24,18 +24,21 @@ public final class ImageBuilder {
     private final ProbeMemory memory;
     private final Builders builders;
     private final BaseImages bases;
+    private final Registries registries;
 
     public ImageBuilder(DeliveryContext delivery) {
         this.delivery = delivery;
         this.memory = new ProbeMemory(delivery);
         this.builders = new Builders(delivery, memory);
-        this.bases = new BaseImages(delivery, this::open);
+        this.registries = Registries.of(delivery);
+        this.bases = new BaseImages(registries);
     }
 
     private ImageBuilder(DeliveryContext delivery, ImageBuilder other) {
         this.delivery = delivery;
         this.memory = other.memory;
         this.builders = new Builders(delivery, memory);
+        this.registries = Registries.of(delivery);
         this.bases = other.bases;
     }
 
@@ -44,24 +47,25 @@ public final class ImageBuilder {
         return new ImageBuilder(branch, this);
     }
 
-    private Registry open(RegistryAccess access) throws DeliveryException {
-        return new HttpRegistry(access, delivery.clock());
-    }
-
     /** Builds; call on a pool thread. */
     public BuiltImage build(ImageBuildRequest asked) throws DeliveryException, IOException, InterruptedException {
         ImageBuildRequest request = asked.checked();
         Instant begin = now();
         SecretArguments.warn(request, delivery);
         builders.check(request, null);
-        RegistryAccess access = RegistryAccess.of(
-                request.image().registry(), request.credentialsId(), delivery.settings(), delivery.secrets());
+        RegistryAccess access = registries.access(request.image().registry(), request.credentialsId());
         boolean wanted = request.reuse().wanted() && request.push();
         KeyMaker.Keyed keyed = new KeyMaker(delivery, bases).make(request, wanted || request.reuse().explain());
         builders.check(request, keyed.dockerfile());
         explain(request, keyed);
-        Registry registry = open(access);
-        ImageResult result = new ImageResult(request, registry, begin, delivery.clock());
+        Registry registry = registries.at(access);
+        ImageResult result = new ImageResult(
+                request,
+                registry,
+                begin,
+                delivery.clock(),
+                text -> delivery.events()
+                        .publish(new Remark(now(), true, "image of " + request.service(), text)));
         Reuse reuse = new Reuse(delivery, registry, request, wanted ? keyed.key() : null);
         Optional<Reuse.Found> found = reuse.find();
         BuiltImage built = found.isPresent()

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.storefront.delivery.image;
 
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.image.registry.Manifest;
 import io.jenkins.plugins.storefront.delivery.image.registry.Registry;
 import io.jenkins.plugins.storefront.delivery.image.registry.StoredPlatform;
 import io.jenkins.plugins.storefront.delivery.model.BuiltImage;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** What came of a request, as the registry tells it. */
 final class ImageResult {
@@ -19,12 +21,16 @@ final class ImageResult {
     private final Registry registry;
     private final Instant begin;
     private final Clock clock;
+    private final Consumer<String> remark;
 
-    ImageResult(ImageBuildRequest request, Registry registry, Instant begin, Clock clock) {
+    /** @param remark told of what could not be done */
+    ImageResult(
+            ImageBuildRequest request, Registry registry, Instant begin, Clock clock, Consumer<String> remark) {
         this.request = request;
         this.registry = registry;
         this.begin = begin;
         this.clock = clock;
+        this.remark = remark;
     }
 
     /** An image that was built before; the request's tags are put to it. */
@@ -38,13 +44,30 @@ final class ImageResult {
     /** An image that a back end pushed by its first tag; annotated, and given its other tags. */
     BuiltImage pushed(Map<String, String> annotations, String builder) throws DeliveryException, InterruptedException {
         ImageReference first = request.image().withTag(request.tags().get(0));
-        Digest digest = registry.resolve(first)
+        Manifest manifest = registry.manifest(first)
                 .orElseThrow(() -> new DeliveryException(
                         "imageBuild: the registry does not have " + first + " although the push succeeded"));
+        Digest digest = annotated(manifest, annotations);
         for (String tag : request.tags()) {
             registry.tag(request.image().at(digest), tag);
         }
         return read(digest, builder, false);
+    }
+
+    /** A repository whose tags cannot be moved keeps the image without annotations. */
+    private Digest annotated(Manifest manifest, Map<String, String> annotations)
+            throws DeliveryException, InterruptedException {
+        AnnotatedManifest made = AnnotatedManifest.of(manifest, annotations);
+        if (!made.changed()) {
+            return manifest.digest();
+        }
+        try {
+            return registry.put(
+                    request.image().withTag(request.tags().get(0)), made.mediaType(), made.content());
+        } catch (DeliveryException e) {
+            remark.accept("has its labels but no annotations: " + e.getMessage());
+            return manifest.digest();
+        }
     }
 
     /** An image that stays where it was built. */
