@@ -161,8 +161,7 @@ final class ImageBuildExecution extends BackgroundExecution<Map<String, Object>>
                 new JibBuild(
                         base,
                         layers(),
-                        new ImageBuildRequest.Container(
-                                entrypoint, cmd, env, ports, user, workdir, orNone(volumes))));
+                        new ImageBuildRequest.Container(entrypoint, cmd, env, ports, user, workdir, orNone(volumes))));
         return new ImageRequests.Said(build, tags, push, credentialsId, registry, explain);
     }
 

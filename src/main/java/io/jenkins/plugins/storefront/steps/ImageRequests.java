@@ -52,7 +52,8 @@ final class ImageRequests {
         ServiceName name = known != null
                 ? known.name()
                 : ServiceName.parse(service != null ? service : path.substring(path.lastIndexOf('/') + 1));
-        return request(reference, name, known == null ? said.build() : said.build().over(known.build()));
+        return request(
+                reference, name, known == null ? said.build() : said.build().over(known.build()));
     }
 
     /** Services of the file, by name; all of them for {@code changed} and {@code all}. */
@@ -62,16 +63,20 @@ final class ImageRequests {
                 || !said.build().jib().layers().isEmpty()
                 || said.build().docker().context() != null
                 || said.build().docker().dockerfile() != null) {
-            throw new DeliveryException("imageBuild: context, dockerfile, base and layers are of one service each; write them in "
-                    + ShopFile.NAME);
+            throw new DeliveryException(
+                    "imageBuild: context, dockerfile, base and layers are of one service each; write them in "
+                            + ShopFile.NAME);
         }
         Shop shop = ShopFile.find(delivery.workspace())
-                .orElseThrow(() -> new DeliveryException("imageBuild: services are those of " + ShopFile.NAME
-                        + ", and there is none in this folder"));
-        boolean all = names.size() == 1 && CHOICES.contains(names.get(0)) && !shop.services().containsKey(ServiceName.parse(names.get(0)));
+                .orElseThrow(() -> new DeliveryException(
+                        "imageBuild: services are those of " + ShopFile.NAME + ", and there is none in this folder"));
+        boolean all = names.size() == 1
+                && CHOICES.contains(names.get(0))
+                && !shop.services().containsKey(ServiceName.parse(names.get(0)));
         boolean changed = all && names.get(0).equals("changed");
         if (changed && Boolean.FALSE.equals(said.build().reuse())) {
-            throw new DeliveryException("imageBuild: services: 'changed' takes from the registry what has not changed, so reuse cannot be false");
+            throw new DeliveryException(
+                    "imageBuild: services: 'changed' takes from the registry what has not changed, so reuse cannot be false");
         }
         Map<ServiceName, ImageBuildRequest> requests = new LinkedHashMap<>();
         for (ShopService one : all ? shop.services().values() : named(shop, names)) {
@@ -95,8 +100,8 @@ final class ImageRequests {
             found.put(
                     name,
                     shop.find(name)
-                            .orElseThrow(() -> new DeliveryException(
-                                    "imageBuild: " + ShopFile.NAME + ": " + shop.unknown(name))));
+                            .orElseThrow(() ->
+                                    new DeliveryException("imageBuild: " + ShopFile.NAME + ": " + shop.unknown(name))));
         }
         return List.copyOf(found.values());
     }
@@ -141,7 +146,8 @@ final class ImageRequests {
         }
         String first = image.contains("/") ? image.substring(0, image.indexOf('/')) : "";
         if (first.contains(".") || first.contains(":") || first.equals("localhost")) {
-            throw new DeliveryException("imageBuild: the image '" + image + "' names a registry already; leave 'registry' out");
+            throw new DeliveryException(
+                    "imageBuild: the image '" + image + "' names a registry already; leave 'registry' out");
         }
         return said.registry() + "/" + image;
     }

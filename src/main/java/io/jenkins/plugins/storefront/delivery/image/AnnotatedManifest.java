@@ -52,7 +52,8 @@ record AnnotatedManifest(String mediaType, byte[] content, boolean changed) {
 
     /** The entries of an index keep their kind: each is a manifest of its own. */
     private static void translate(JsonNode descriptor) {
-        if (descriptor instanceof ObjectNode node && OCI.containsKey(node.path("mediaType").asText())) {
+        if (descriptor instanceof ObjectNode node
+                && OCI.containsKey(node.path("mediaType").asText())) {
             node.put("mediaType", OCI.get(node.path("mediaType").asText()));
         }
     }

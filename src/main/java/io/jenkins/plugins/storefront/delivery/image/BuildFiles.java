@@ -26,7 +26,8 @@ final class BuildFiles {
         @Serial
         private static final long serialVersionUID = 1L;
 
-        private static final List<String> SYSTEM = List.of("/etc/containers/registries.conf", "/usr/share/containers/registries.conf");
+        private static final List<String> SYSTEM =
+                List.of("/etc/containers/registries.conf", "/usr/share/containers/registries.conf");
 
         private final LinkedHashMap<String, Secret> files;
         private final ArrayList<String> plainRegistries;
@@ -42,7 +43,8 @@ final class BuildFiles {
         @Override
         public Boolean run(Path folder) throws IOException {
             for (Map.Entry<String, Secret> file : files.entrySet()) {
-                PrivateFiles.write(folder.resolve(file.getKey()), utf8(file.getValue().reveal()));
+                PrivateFiles.write(
+                        folder.resolve(file.getKey()), utf8(file.getValue().reveal()));
             }
             if (!plainRegistries.isEmpty()) {
                 PrivateFiles.write(folder.resolve("registries.conf"), utf8(registries()));

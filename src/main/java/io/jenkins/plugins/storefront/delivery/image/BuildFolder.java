@@ -41,9 +41,7 @@ final class BuildFolder implements AutoCloseable {
         try {
             try {
                 folder.workspace.act(new DockerConfig.Write(
-                        environment.get("DOCKER_CONFIG"),
-                        environment.get("HOME"),
-                        job.registries()));
+                        environment.get("DOCKER_CONFIG"), environment.get("HOME"), job.registries()));
             } catch (IOException e) {
                 throw new DeliveryException("imageBuild: docker's configuration: " + e.getMessage(), e);
             }
@@ -61,12 +59,16 @@ final class BuildFolder implements AutoCloseable {
             throws DeliveryException, IOException, InterruptedException {
         ImageBuildRequest.Docker docker = job.request().docker();
         for (Map.Entry<String, String> secret : docker.secrets().entrySet()) {
-            files.put("secret-" + secret.getKey(), secret(delivery.secrets(), secret.getValue(), "the secret " + secret.getKey()));
+            files.put(
+                    "secret-" + secret.getKey(),
+                    secret(delivery.secrets(), secret.getValue(), "the secret " + secret.getKey()));
         }
         for (Map.Entry<String, String> key : docker.ssh().entrySet()) {
             if (!key.getValue().isEmpty()) {
                 keys.add(key.getKey());
-                files.put("key-" + key.getKey(), secret(delivery.secrets(), key.getValue(), "the SSH key " + key.getKey()));
+                files.put(
+                        "key-" + key.getKey(),
+                        secret(delivery.secrets(), key.getValue(), "the SSH key " + key.getKey()));
             }
         }
         if (job.pinnedDockerfile() != null) {
@@ -79,8 +81,9 @@ final class BuildFolder implements AutoCloseable {
         } else if (docker.dockerfile() != null) {
             dockerfile = docker.dockerfile();
         }
-        List<RegistryAccess> authorities =
-                job.registries().stream().filter(one -> one.caCertificate() != null).toList();
+        List<RegistryAccess> authorities = job.registries().stream()
+                .filter(one -> one.caCertificate() != null)
+                .toList();
         if (authorities.size() == 1) {
             certificates = path("certs.d/" + authorities.get(0).host()); // written with the logins
         } else if (!authorities.isEmpty()) {

@@ -38,6 +38,9 @@ record BuildJob(
     }
 
     RegistryAccess accessTo(String registry) {
-        return bases.stream().filter(one -> one.host().equals(registry)).findFirst().orElse(target);
+        return bases.stream()
+                .filter(one -> one.host().equals(registry))
+                .findFirst()
+                .orElse(target);
     }
 }

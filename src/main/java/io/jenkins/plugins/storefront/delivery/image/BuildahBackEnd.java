@@ -72,6 +72,12 @@ class BuildahBackEnd extends CommandLineBackEnd {
         return Offer.of(version.group(), abilities);
     }
 
+    /** An index has no image id. */
+    @Override
+    final boolean writesId(BuildJob job) {
+        return !isList(job);
+    }
+
     private static boolean isList(BuildJob job) {
         return job.request().platforms().size() > 1;
     }
@@ -80,10 +86,12 @@ class BuildahBackEnd extends CommandLineBackEnd {
     final List<String> buildCommand(BuildJob job, BuildFolder folder) {
         ImageBuildRequest request = job.request();
         ImageBuildRequest.Docker docker = request.docker();
-        List<String> command = new ArrayList<>(List.of("build", "--format", "docker", "--layers"));
+        List<String> command = new ArrayList<>(List.of("build", "--format", "docker"));
         if (isList(job)) {
-            command.addAll(List.of("--manifest", folder.name()));
+            // Versions as late as 1.28 take one platform's steps for another's where both begin with scratch
+            command.addAll(List.of("--layers=false", "--manifest", folder.name()));
         } else {
+            command.add("--layers");
             for (String tag : request.tags()) {
                 command.addAll(List.of("--tag", request.image().name() + ":" + tag));
             }

@@ -95,6 +95,23 @@ final class Builders {
         return able.isEmpty() ? "" : "; use " + String.join(" or ", able);
     }
 
+    /** What the back end of that name offers here; nothing where it cannot be used. */
+    Set<Ability> abilities(String name) {
+        try {
+            for (ImageBackEnd one : all) {
+                if (one.name().equals(name)) {
+                    return Set.copyOf(memory.of(one).abilities());
+                }
+            }
+            return Set.of();
+        } catch (DeliveryException | IOException e) {
+            return Set.of();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Set.of();
+        }
+    }
+
     private List<ImageBackEnd> candidates(ImageBuildRequest request) {
         String name = request.layered() ? "jib" : request.builder();
         return all.stream()
@@ -108,7 +125,10 @@ final class Builders {
     private static String lacking(Set<Ability> needs, java.util.Collection<Ability> has) {
         return String.join(
                 " nor ",
-                needs.stream().filter(one -> !has.contains(one)).map(Ability::words).toList());
+                needs.stream()
+                        .filter(one -> !has.contains(one))
+                        .map(Ability::words)
+                        .toList());
     }
 
     /**
@@ -135,8 +155,8 @@ final class Builders {
                 return new Choice(one, why(request, version, passed));
             }
         }
-        throw new DeliveryException("imageBuild: nothing on " + delivery.workspace().describe()
-                + " can build this: " + String.join("; ", passed));
+        throw new DeliveryException("imageBuild: nothing on "
+                + delivery.workspace().describe() + " can build this: " + String.join("; ", passed));
     }
 
     private static String why(ImageBuildRequest request, String found, List<String> passed) {

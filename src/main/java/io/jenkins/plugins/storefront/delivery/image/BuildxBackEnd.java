@@ -54,8 +54,7 @@ final class BuildxBackEnd extends CommandLineBackEnd {
     public Offer probe() throws DeliveryException, IOException, InterruptedException {
         ProcessResult version = ask(List.of("buildx", "version"));
         if (!version.succeeded() || !version.output().startsWith(PRODUCT)) {
-            return Offer.none(
-                    version.exitCode() < 0 ? version.errors() : "docker there has no plugin buildx");
+            return Offer.none(version.exitCode() < 0 ? version.errors() : "docker there has no plugin buildx");
         }
         ProcessResult builder = ask(List.of("buildx", "inspect"));
         Matcher error = ERROR.matcher(builder.output());
@@ -85,8 +84,7 @@ final class BuildxBackEnd extends CommandLineBackEnd {
             command.addAll(List.of("--platform", String.join(",", request.platforms())));
         }
         docker.cacheFrom().forEach(image -> command.addAll(List.of("--cache-from", "type=registry,ref=" + image)));
-        docker.cacheTo()
-                .forEach(image -> command.addAll(List.of("--cache-to", "type=registry,mode=max,ref=" + image)));
+        docker.cacheTo().forEach(image -> command.addAll(List.of("--cache-to", "type=registry,mode=max,ref=" + image)));
         if (docker.pull()) {
             command.add("--pull");
         }

@@ -38,6 +38,11 @@ abstract class CommandLineBackEnd implements ImageBackEnd {
     /** Takes back what only this build needed, however it ended. */
     void clean(BuildJob job, BuildFolder folder) throws DeliveryException, IOException, InterruptedException {}
 
+    /** Whether the program can tell the image's id. */
+    boolean writesId(BuildJob job) {
+        return true;
+    }
+
     /** Variables of every call. */
     abstract Map<String, String> variables(BuildFolder folder);
 
@@ -51,7 +56,7 @@ abstract class CommandLineBackEnd implements ImageBackEnd {
             shared(job, folder, command);
             try {
                 call(job, folder, command, "build");
-                String id = folder.read(IMAGE_ID);
+                String id = writesId(job) ? folder.read(IMAGE_ID) : "";
                 if (job.request().push()) {
                     push(job, folder);
                 }
@@ -74,15 +79,21 @@ abstract class CommandLineBackEnd implements ImageBackEnd {
         }
         docker.buildArgs().forEach((name, value) -> command.addAll(List.of("--build-arg", name + "=" + value)));
         job.labels().forEach((name, value) -> command.addAll(List.of("--label", name + "=" + value)));
-        docker.secrets().keySet().forEach(id -> command.addAll(List.of("--secret", secretOption(id, folder.secret(id)))));
-        docker.ssh().keySet().forEach(id -> command.addAll(
-                List.of("--ssh", folder.hasKey(id) ? id + "=" + folder.key(id) : id)));
+        docker.secrets()
+                .keySet()
+                .forEach(id -> command.addAll(List.of("--secret", secretOption(id, folder.secret(id)))));
+        docker.ssh()
+                .keySet()
+                .forEach(id -> command.addAll(List.of("--ssh", folder.hasKey(id) ? id + "=" + folder.key(id) : id)));
         if (docker.noCache()) {
             command.add("--no-cache");
         }
         // Never a URL, however the folder is called: a builder would fetch that
         String context = docker.context().equals(".") ? "." : "./" + docker.context();
-        command.addAll(List.of("--iidfile", folder.path(IMAGE_ID), "--", context));
+        if (writesId(job)) {
+            command.addAll(List.of("--iidfile", folder.path(IMAGE_ID)));
+        }
+        command.addAll(List.of("--", context));
     }
 
     final DeliveryContext delivery() {

@@ -91,8 +91,8 @@ final class ContextDigest {
 
     private void entry(Path file, String path, List<DockerIgnore.Judgement> judged, boolean out, int depth)
             throws IOException, InterruptedException {
-        BasicFileAttributes attributes = Files.readAttributes(
-                file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        BasicFileAttributes attributes =
+                Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         if (attributes.isDirectory()) {
             String line = "d " + mode(file) + " " + named(file, path);
             if (out) {
@@ -112,7 +112,8 @@ final class ContextDigest {
         waiting.forEach(hash::text);
         waiting.clear();
         if (attributes.isSymbolicLink()) {
-            hash.text("l " + named(file, path)).text(Files.readSymbolicLink(file).toString());
+            hash.text("l " + named(file, path))
+                    .text(Files.readSymbolicLink(file).toString());
         } else if (attributes.isRegularFile()) {
             hash.text("f " + mode(file) + " " + named(file, path)).text(content(file));
             files++;

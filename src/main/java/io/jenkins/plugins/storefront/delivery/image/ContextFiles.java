@@ -38,8 +38,7 @@ final class ContextFiles implements WorkspaceTask<ContextFiles.Found> {
      * @param ignore name and text of the file that stands beside the Dockerfile and is for it alone, or null
      * @param architecture of the machine, as Java names it
      */
-    record Found(
-            String dockerfile, String digest, long files, long bytes, String[] ignore, String architecture)
+    record Found(String dockerfile, String digest, long files, long bytes, String[] ignore, String architecture)
             implements Serializable {}
 
     /**

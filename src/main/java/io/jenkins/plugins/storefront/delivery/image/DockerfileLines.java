@@ -8,8 +8,7 @@ import java.util.regex.Pattern;
 
 /** Cuts a Dockerfile into instructions: directives, comments, continued lines and here-documents as in BuildKit's parser. */
 final class DockerfileLines {
-    private static final Pattern DIRECTIVE =
-            Pattern.compile("^\\s*#\\s*([A-Za-z][A-Za-z0-9]*)\\s*=\\s*(.+?)\\s*$");
+    private static final Pattern DIRECTIVE = Pattern.compile("^\\s*#\\s*([A-Za-z][A-Za-z0-9]*)\\s*=\\s*(.+?)\\s*$");
     private static final Pattern HERE_DOCUMENT =
             Pattern.compile("(?:^|\\s)\\d*<<-?(?:'([^'<]+)'|\"([^\"<]+)\"|([A-Za-z0-9_.]+))");
 
@@ -82,7 +81,11 @@ final class DockerfileLines {
     }
 
     private int lineNumber(int position) {
-        return 1 + (int) text.substring(0, position).chars().filter(c -> c == '\n').count();
+        return 1
+                + (int) text.substring(0, position)
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
     }
 
     private void directives() {
@@ -165,9 +168,7 @@ final class DockerfileLines {
         while (last >= 0 && (line.charAt(last) == ' ' || line.charAt(last) == '\t')) {
             last--;
         }
-        boolean continues = last >= 0
-                && line.charAt(last) == escape
-                && (last == 0 || line.charAt(last - 1) != escape);
+        boolean continues = last >= 0 && line.charAt(last) == escape && (last == 0 || line.charAt(last - 1) != escape);
         return continues ? last : -1;
     }
 
@@ -186,7 +187,8 @@ final class DockerfileLines {
         Matcher found = HERE_DOCUMENT.matcher(instruction.rest());
         List<String> ends = new ArrayList<>();
         while (found.find()) {
-            ends.add(found.group(1) != null ? found.group(1) : found.group(2) != null ? found.group(2) : found.group(3));
+            ends.add(
+                    found.group(1) != null ? found.group(1) : found.group(2) != null ? found.group(2) : found.group(3));
         }
         int written = instruction.rest().split("<<", -1).length - 1;
         if (written != ends.size()) {

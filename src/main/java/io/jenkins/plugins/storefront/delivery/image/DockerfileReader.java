@@ -12,10 +12,12 @@ import java.util.regex.Pattern;
 
 /** Finds in a Dockerfile's instructions which images it uses, and what keeps its outcome from being foreseen. */
 final class DockerfileReader {
-    private static final Pattern REMOTE = Pattern.compile("(?i)^[\"'\\[\\s]*(?:[a-z][a-z0-9+.-]*://|git@|[^/\\s]+@[^/\\s]+:).*");
+    private static final Pattern REMOTE =
+            Pattern.compile("(?i)^[\"'\\[\\s]*(?:[a-z][a-z0-9+.-]*://|git@|[^/\\s]+@[^/\\s]+:).*");
 
     /** The readers that Docker publishes; another one may read the same text in another way. */
-    private static final Pattern USUAL_SYNTAX = Pattern.compile("(?:[^@]*/)?docker/dockerfile(?:-upstream)?(?:[:@].*)?");
+    private static final Pattern USUAL_SYNTAX =
+            Pattern.compile("(?:[^@]*/)?docker/dockerfile(?:-upstream)?(?:[:@].*)?");
 
     private final String text;
     private final DockerfileLines lines;
@@ -160,7 +162,8 @@ final class DockerfileReader {
         for (DockerfileLines.Word word : words.subList(0, Math.max(0, words.size() - 1))) {
             if (word.text().indexOf('$') >= 0) {
                 throw new Unforeseen("ADDs what a variable names; COPY it, or write it out");
-            } else if (REMOTE.matcher(word.text()).matches() && !(checked && word.text().contains("http"))) {
+            } else if (REMOTE.matcher(word.text()).matches()
+                    && !(checked && word.text().contains("http"))) {
                 throw new Unforeseen("ADDs from a URL, which may give something else each time; add --checksum");
             }
         }

@@ -184,7 +184,9 @@ final class IgnorePattern {
         for (String part : path.split("/")) {
             if (part.isEmpty() || part.equals(".")) {
                 continue;
-            } else if (part.equals("..") && !parts.isEmpty() && !parts.peekLast().equals("..")) {
+            } else if (part.equals("..")
+                    && !parts.isEmpty()
+                    && !parts.peekLast().equals("..")) {
                 parts.removeLast();
             } else if (!part.equals("..") || !rooted) {
                 parts.addLast(part);

@@ -75,8 +75,7 @@ public record ImageBuildRequest(
 
         /** A build of the Dockerfile in {@code context}, all else by default. */
         public static Docker of(String context) {
-            return new Docker(
-                    context, null, null, Map.of(), Map.of(), Map.of(), false, false, List.of(), List.of());
+            return new Docker(context, null, null, Map.of(), Map.of(), Map.of(), false, false, List.of(), List.of());
         }
 
         /** Path of the Dockerfile in the workspace. */

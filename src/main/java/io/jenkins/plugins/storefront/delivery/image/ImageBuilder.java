@@ -55,22 +55,17 @@ public final class ImageBuilder {
         builders.check(request, null);
         RegistryAccess access = registries.access(request.image().registry(), request.credentialsId());
         boolean wanted = request.reuse().wanted() && request.push();
-        KeyMaker.Keyed keyed = new KeyMaker(delivery, bases).make(request, wanted || request.reuse().explain());
+        KeyMaker.Keyed keyed = new KeyMaker(delivery, bases)
+                .make(request, wanted || request.reuse().explain());
         builders.check(request, keyed.dockerfile());
         explain(request, keyed);
         Registry registry = registries.at(access);
-        ImageResult result = new ImageResult(
-                request,
-                registry,
-                begin,
-                delivery.clock(),
-                text -> delivery.events()
-                        .publish(new Remark(now(), true, "image of " + request.service(), text)));
+        ImageResult result = new ImageResult(request, registry, begin, delivery.clock(), text -> delivery.events()
+                .publish(new Remark(now(), true, "image of " + request.service(), text)));
         Reuse reuse = new Reuse(delivery, registry, request, wanted ? keyed.key() : null);
         Optional<Reuse.Found> found = reuse.find();
-        BuiltImage built = found.isPresent()
-                ? result.reused(found.get())
-                : build(request, keyed, access, result, reuse, begin);
+        BuiltImage built =
+                found.isPresent() ? result.reused(found.get()) : build(request, keyed, access, result, reuse, begin);
         delivery.events().publish(new ImageBuilt(now(), built));
         return built;
     }
@@ -92,8 +87,8 @@ public final class ImageBuilder {
                         request.image().withTag(request.tags().get(0)).toString(),
                         backEnd.name(),
                         choice.why()));
-        Map<String, String> labels = Provenance.labels(
-                request, delivery.run(), delivery.environment(), request.layered() ? null : begin);
+        Map<String, String> labels =
+                Provenance.labels(request, delivery.run(), delivery.environment(), request.layered() ? null : begin);
         String id = backEnd.build(new BuildJob(
                 request,
                 labels,
@@ -108,20 +103,23 @@ public final class ImageBuilder {
             return result.kept(Digest.parse(id.startsWith("sha256:") ? id : "sha256:" + id), backEnd.name());
         }
         BuiltImage built = result.pushed(Provenance.annotations(labels), backEnd.name());
-        reuse.record(built, keyed, () -> new KeyMaker(delivery, bases).make(request, true).key());
+        reuse.record(built, keyed, () -> new KeyMaker(delivery, bases)
+                .make(request, true)
+                .key());
         return built;
     }
 
     private void explain(ImageBuildRequest request, KeyMaker.Keyed keyed) {
         String subject = "content key of " + request.service();
         if (keyed.key() != null && request.reuse().explain()) {
-            delivery.events().publish(new Remark(now(), false, subject, keyed.key().toString()));
+            delivery.events()
+                    .publish(new Remark(now(), false, subject, keyed.key().toString()));
             for (String line : keyed.key().explained()) {
                 delivery.events().publish(new Remark(now(), false, subject, line));
             }
-        } else if (keyed.obstacle() != null && (request.reuse().wanted() || request.reuse().explain())) {
-            delivery.events()
-                    .publish(new Remark(now(), false, subject, "none, so it is built: " + keyed.obstacle()));
+        } else if (keyed.obstacle() != null
+                && (request.reuse().wanted() || request.reuse().explain())) {
+            delivery.events().publish(new Remark(now(), false, subject, "none, so it is built: " + keyed.obstacle()));
         }
     }
 

@@ -52,9 +52,8 @@ public final class ImageBuilds {
         });
         try {
             Map<ServiceName, Future<BuiltImage>> running = new LinkedHashMap<>();
-            requests.forEach((name, request) -> running.put(
-                    name,
-                    threads.submit(() -> builder.with(new ServiceBranch(delivery, name.value()))
+            requests.forEach((name, request) ->
+                    running.put(name, threads.submit(() -> builder.with(new ServiceBranch(delivery, name.value()))
                             .build(request))));
             return results(running);
         } finally {

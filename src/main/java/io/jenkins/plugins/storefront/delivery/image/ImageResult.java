@@ -24,8 +24,7 @@ final class ImageResult {
     private final Consumer<String> remark;
 
     /** @param remark told of what could not be done */
-    ImageResult(
-            ImageBuildRequest request, Registry registry, Instant begin, Clock clock, Consumer<String> remark) {
+    ImageResult(ImageBuildRequest request, Registry registry, Instant begin, Clock clock, Consumer<String> remark) {
         this.request = request;
         this.registry = registry;
         this.begin = begin;
@@ -62,8 +61,7 @@ final class ImageResult {
             return manifest.digest();
         }
         try {
-            return registry.put(
-                    request.image().withTag(request.tags().get(0)), made.mediaType(), made.content());
+            return registry.put(request.image().withTag(request.tags().get(0)), made.mediaType(), made.content());
         } catch (DeliveryException e) {
             remark.accept("has its labels but no annotations: " + e.getMessage());
             return manifest.digest();
@@ -88,6 +86,12 @@ final class ImageResult {
     private BuiltImage read(Digest digest, String builder, boolean reused)
             throws DeliveryException, InterruptedException {
         List<StoredPlatform> platforms = registry.platforms(request.image().at(digest));
+        for (String wanted : request.platforms()) {
+            if (platforms.stream().noneMatch(one -> Platforms.same(one.platform(), wanted))) {
+                throw new DeliveryException("imageBuild: " + builder + " made no image for " + wanted + ", only for "
+                        + platforms.stream().map(StoredPlatform::platform).toList() + "; try another builder");
+            }
+        }
         Map<String, String> digests = new LinkedHashMap<>();
         platforms.forEach(one -> digests.put(one.platform(), one.digest().toString()));
         return new BuiltImage(

@@ -10,8 +10,7 @@ import java.util.Set;
 
 /** Builds with jib-core: no Docker, no Dockerfile; always pushes, because there is no daemon to keep an image. */
 final class JibBackEnd implements ImageBackEnd {
-    private static final Set<Ability> ABILITIES =
-            EnumSet.of(Ability.LAYERS, Ability.ONE_PLATFORM, Ability.PLATFORMS);
+    private static final Set<Ability> ABILITIES = EnumSet.of(Ability.LAYERS, Ability.ONE_PLATFORM, Ability.PLATFORMS);
 
     private final DeliveryContext delivery;
 

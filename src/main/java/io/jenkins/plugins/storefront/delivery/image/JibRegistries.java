@@ -44,10 +44,13 @@ final class JibRegistries implements AutoCloseable {
     RegistryImage image(String reference, RegistryAccess access) throws InvalidImageReferenceException {
         RegistryRelay relay = relays.get(access.host());
         if (relay != null) {
-            return RegistryImage.named(relay.name(reference.substring(access.host().length() + 1)));
+            return RegistryImage.named(
+                    relay.name(reference.substring(access.host().length() + 1)));
         }
         RegistryImage image = RegistryImage.named(reference);
-        return access.hasLogin() ? image.addCredential(access.user(), access.password().reveal()) : image;
+        return access.hasLogin()
+                ? image.addCredential(access.user(), access.password().reveal())
+                : image;
     }
 
     /** What went wrong, in one line, in terms of the registries themselves. */

@@ -15,6 +15,7 @@ import com.google.cloud.tools.jib.api.buildplan.FilePermissions;
 import com.google.cloud.tools.jib.api.buildplan.ImageFormat;
 import com.google.cloud.tools.jib.api.buildplan.Platform;
 import com.google.cloud.tools.jib.api.buildplan.Port;
+import com.google.cloud.tools.jib.registry.RegistryCredentialsNotSentException;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.image.registry.RegistryAccess;
 import io.jenkins.plugins.storefront.delivery.model.ImageReference;
@@ -78,6 +79,9 @@ final class JibTask implements WorkspaceTask<String> {
                 return built.getDigest().toString();
             } catch (RegistryUnauthorizedException e) {
                 throw new IOException(unauthorized(e.getImageReference()), e);
+            } catch (RegistryCredentialsNotSentException e) {
+                // Jib says so where there is nothing to send; where there is, a relay sends it
+                throw new IOException(unauthorized(image.name()), e);
             } catch (ExecutionException e) {
                 throw new IOException(registries.explain(e.getCause()), e.getCause());
             } catch (RegistryException | CacheDirectoryCreationException | InvalidImageReferenceException e) {
@@ -93,7 +97,8 @@ final class JibTask implements WorkspaceTask<String> {
         for (ImageBuildRequest.Layer layer : layers) {
             builder.addFileEntriesLayer(layer(folder, layer));
         }
-        builder.setFormat(ImageFormat.OCI)
+        // Jib writes an index in Docker's format only; it becomes an OCI one when it is annotated
+        builder.setFormat(platforms.size() > 1 ? ImageFormat.Docker : ImageFormat.OCI)
                 .setCreationTime(Instant.EPOCH)
                 .setLabels(new TreeMap<>(labels))
                 .setEnvironment(new TreeMap<>(container.env()));

@@ -2,7 +2,6 @@ package io.jenkins.plugins.storefront.delivery.image;
 
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.image.registry.RegistryAccess;
-import io.jenkins.plugins.storefront.delivery.model.ImageReference;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.WorkspaceTask;
 import java.io.IOException;
@@ -18,8 +17,8 @@ import java.util.Map;
  */
 final class KeyMaker {
     /** What leads the builders' programs to another machine or platform than the agent's own. */
-    static final List<String> ENGINE_VARIABLES = List.of(
-            "DOCKER_HOST", "DOCKER_CONTEXT", "DOCKER_DEFAULT_PLATFORM", "BUILDX_BUILDER", "CONTAINER_HOST");
+    static final List<String> ENGINE_VARIABLES =
+            List.of("DOCKER_HOST", "DOCKER_CONTEXT", "DOCKER_DEFAULT_PLATFORM", "BUILDX_BUILDER", "CONTAINER_HOST");
 
     private final DeliveryContext delivery;
     private final BaseImages bases;
@@ -63,9 +62,12 @@ final class KeyMaker {
             throws IOException, InterruptedException {
         ContentKey.Parts parts = new ContentKey.Parts()
                 .add("built", way)
-                // "auto" takes whichever fits, so any of them will do again; a builder that is named is wanted for what it does
+                // "auto" takes whichever fits, so any of them will do again; a builder that is named is wanted for what
+                // it does
                 .add("builder", request.builder())
-                .add("platform", request.platforms().stream().distinct().sorted().toList())
+                .add(
+                        "platform",
+                        request.platforms().stream().distinct().sorted().toList())
                 .add("label", request.labels());
         if (request.platforms().isEmpty()) {
             parts.add("platform of the agent", architecture);
@@ -139,7 +141,9 @@ final class KeyMaker {
         // Without platforms Jib builds for linux/amd64 wherever it runs
         ContentKey key = begin(request, "layers", "linux/amd64")
                 .add("base", tar ? "tar" : base)
-                .add("layers", act(new LayerDigest(jib.layers(), tar ? jib.base().substring("tar:".length()) : null)))
+                .add(
+                        "layers",
+                        act(new LayerDigest(jib.layers(), tar ? jib.base().substring("tar:".length()) : null)))
                 .add("entrypoint", container.entrypoint())
                 .add("cmd", container.cmd())
                 .add("variable", container.env())
@@ -151,7 +155,8 @@ final class KeyMaker {
         return new Keyed(key, null, null, null, base, null, registries, null);
     }
 
-    private <T extends Serializable> T act(WorkspaceTask<T> task) throws DeliveryException, InterruptedException, IOException {
+    private <T extends Serializable> T act(WorkspaceTask<T> task)
+            throws DeliveryException, InterruptedException, IOException {
         try {
             return delivery.workspace().act(task);
         } catch (IOException e) {
@@ -161,11 +166,12 @@ final class KeyMaker {
 
     /** Java's name of the machine as images name it. */
     private static String architecture(String java) {
-        String name = switch (java) {
-            case "amd64", "x86_64" -> "amd64";
-            case "aarch64" -> "arm64";
-            default -> java;
-        };
+        String name =
+                switch (java) {
+                    case "amd64", "x86_64" -> "amd64";
+                    case "aarch64" -> "arm64";
+                    default -> java;
+                };
         return "linux/" + name;
     }
 }

@@ -101,8 +101,7 @@ final class LayerFiles {
                 }
                 entries.add(new Entry(child, target, false));
             } else if (Files.isSymbolicLink(child)) {
-                throw new IOException(
-                        "layers: the symbolic link '" + folder.relativize(child) + "' leads to nothing");
+                throw new IOException("layers: the symbolic link '" + folder.relativize(child) + "' leads to nothing");
             } // else a socket or the like, which no image can hold
         }
         around.pop();

@@ -38,7 +38,8 @@ final class Provenance {
             labels.put(PREFIX + "revision", run.commit());
             labels.put(
                     PREFIX + "version",
-                    run.commit().substring(0, Math.min(COMMIT_LENGTH, run.commit().length())));
+                    run.commit()
+                            .substring(0, Math.min(COMMIT_LENGTH, run.commit().length())));
         }
         if (now != null) {
             labels.put(PREFIX + "created", now.truncatedTo(ChronoUnit.SECONDS).toString());

@@ -40,6 +40,10 @@ final class RequestCheck {
             value(label.getValue(), "label " + label.getKey());
         }
         names(request.platforms(), PLATFORM, "platform", "os/architecture such as linux/amd64");
+        if (request.platforms().size() > 1 && !request.push()) {
+            throw new DeliveryException(
+                    "imageBuild: several platforms make an index, which only a registry can keep; push it");
+        }
         builder(request.builder());
         docker(request.docker());
         jib(request);
@@ -112,8 +116,8 @@ final class RequestCheck {
         if (!request.layered()) {
             return;
         } else if (!auto && !request.builder().equals("jib")) {
-            throw new DeliveryException("imageBuild: " + request.builder()
-                    + " builds from a Dockerfile; base and layers are for jib");
+            throw new DeliveryException(
+                    "imageBuild: " + request.builder() + " builds from a Dockerfile; base and layers are for jib");
         } else if (jib.base() == null || jib.layers().isEmpty()) {
             throw new DeliveryException("imageBuild: jib needs a base (an image, tar:PATH or scratch) and layers");
         } else if (request.docker().dockerfile() != null) {
@@ -135,8 +139,7 @@ final class RequestCheck {
 
     private static void form(String text, Pattern form, String what, String wanted) throws DeliveryException {
         if (text == null || !form.matcher(text).matches()) {
-            throw new DeliveryException(
-                    "imageBuild: '" + printable(text) + "' is no " + what + "; expected " + wanted);
+            throw new DeliveryException("imageBuild: '" + printable(text) + "' is no " + what + "; expected " + wanted);
         }
     }
 
@@ -147,7 +150,9 @@ final class RequestCheck {
     }
 
     private static void absolute(String path, String what) throws DeliveryException {
-        if (!path.startsWith("/") || hasControls(path) || List.of(path.split("/")).contains("..")) {
+        if (!path.startsWith("/")
+                || hasControls(path)
+                || List.of(path.split("/")).contains("..")) {
             throw new DeliveryException(
                     "imageBuild: " + what + ": '" + printable(path) + "' must be an absolute path in the image");
         }
@@ -161,8 +166,8 @@ final class RequestCheck {
                         || hasControls(path)
                         || path.matches("[A-Za-z]:.*")
                         || List.of(path.split("[/\\\\]")).contains(".."))) {
-            throw new DeliveryException("imageBuild: " + what + ": the path '" + printable(path)
-                    + "' must be one inside the workspace");
+            throw new DeliveryException(
+                    "imageBuild: " + what + ": the path '" + printable(path) + "' must be one inside the workspace");
         }
     }
 

@@ -51,7 +51,9 @@ final class Reuse {
 
     /** The image of that key, if it is there and young enough. */
     Optional<Found> find() throws InterruptedException {
-        if (key == null || request.docker().noCache() || request.reuse().maxAge().isZero()) {
+        if (key == null
+                || request.docker().noCache()
+                || request.reuse().maxAge().isZero()) {
             return Optional.empty();
         }
         try {
@@ -95,9 +97,7 @@ final class Reuse {
             return;
         }
         String expected = request.platforms().isEmpty() ? keyed.platform() : null;
-        if (expected != null
-                && built.platforms().keySet().stream()
-                        .noneMatch(one -> one.equals(expected) || one.startsWith(expected + "/"))) {
+        if (expected != null && built.platforms().keySet().stream().noneMatch(one -> Platforms.same(one, expected))) {
             say("was built for " + built.platforms().keySet() + " and not for the agent's " + keyed.platform()
                     + "; it is not taken again");
             return;
@@ -119,8 +119,6 @@ final class Reuse {
     }
 
     private void say(String text) {
-        delivery.events()
-                .publish(new Remark(
-                        delivery.clock().instant(), false, "image of " + request.service(), text));
+        delivery.events().publish(new Remark(delivery.clock().instant(), false, "image of " + request.service(), text));
     }
 }

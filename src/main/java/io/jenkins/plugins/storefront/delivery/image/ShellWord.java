@@ -9,8 +9,7 @@ import java.util.regex.Pattern;
 /** The words of a Dockerfile: quotes, escapes and {@code $NAME}, {@code ${NAME}}, {@code ${NAME:-otherwise}} and the like. */
 final class ShellWord {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-    private static final Pattern BRACED =
-            Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)(?:(:?[-+])([^}\"']*))?");
+    private static final Pattern BRACED = Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)(?:(:?[-+])([^}\"']*))?");
 
     private final char escape;
     private final Variables variables;
@@ -82,7 +81,9 @@ final class ShellWord {
         if (dollar + 1 < word.length() && word.charAt(dollar + 1) == '{') {
             int end = word.indexOf('}', dollar);
             Matcher braced = end < 0 ? null : BRACED.matcher(word.substring(dollar + 2, end));
-            if (braced == null || !braced.matches() || word.substring(dollar + 2, end).indexOf(escape) >= 0) {
+            if (braced == null
+                    || !braced.matches()
+                    || word.substring(dollar + 2, end).indexOf(escape) >= 0) {
                 throw new Unforeseen("has a variable with a modifier that is not known here");
             }
             made.append(modified(braced.group(1), braced.group(2), braced.group(3)));

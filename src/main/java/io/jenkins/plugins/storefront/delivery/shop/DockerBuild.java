@@ -45,17 +45,7 @@ public record DockerBuild(
             Map<String, String> buildArgs,
             Boolean pull,
             Boolean noCache) {
-        this(
-                context,
-                dockerfile,
-                target,
-                buildArgs,
-                Map.of(),
-                Map.of(),
-                pull,
-                noCache,
-                List.of(),
-                List.of());
+        this(context, dockerfile, target, buildArgs, Map.of(), Map.of(), pull, noCache, List.of(), List.of());
     }
 
     /** This, and what it does not say from {@code file}; build arguments one by one. */

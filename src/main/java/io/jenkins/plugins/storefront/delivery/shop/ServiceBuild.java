@@ -48,7 +48,8 @@ public record ServiceBuild(
         Map<String, String> allLabels = DockerBuild.merged(labels, file.labels);
         JibBuild merged = takesJib ? jib.over(file.jib) : jib;
         return new ServiceBuild(
-                // An incomplete description is Jib's to refuse; "auto" would fall back to a Dockerfile that nobody meant
+                // An incomplete description is Jib's to refuse; "auto" would fall back to a Dockerfile that nobody
+                // meant
                 takesJib && !merged.complete() ? "jib" : way,
                 allLabels,
                 platforms.isEmpty() ? file.platforms : platforms,

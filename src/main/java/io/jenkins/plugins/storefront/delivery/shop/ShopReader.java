@@ -115,7 +115,8 @@ final class ShopReader {
     }
 
     private static JibBuild jib(Section service, String path) throws DeliveryException {
-        Section jib = service.section("jib", "base", "layers", "entrypoint", "cmd", "env", "ports", "user", "workdir", "volumes");
+        Section jib = service.section(
+                "jib", "base", "layers", "entrypoint", "cmd", "env", "ports", "user", "workdir", "volumes");
         String base = jib.text("base", Form.BASE);
         List<ImageBuildRequest.Layer> layers = new ArrayList<>();
         for (Section layer : jib.sections("layers", "from", "into")) {

@@ -10,7 +10,6 @@ import io.jenkins.plugins.storefront.delivery.image.registry.RegistryAccess;
 import io.jenkins.plugins.storefront.delivery.model.BuiltImage;
 import io.jenkins.plugins.storefront.delivery.model.Digest;
 import io.jenkins.plugins.storefront.delivery.model.ImageReference;
-import io.jenkins.plugins.storefront.delivery.model.ServiceName;
 import io.jenkins.plugins.storefront.delivery.port.Credential;
 import io.jenkins.plugins.storefront.delivery.port.Secret;
 import io.jenkins.plugins.storefront.delivery.settings.Settings;
@@ -62,13 +61,7 @@ class JibBuildTest {
                 .login(credentialsId)
                 .layers(base, new ImageBuildRequest.Layer(from, "/app"))
                 .container(new ImageBuildRequest.Container(
-                        List.of("node", "/app/server.js"),
-                        List.of(),
-                        Map.of(),
-                        List.of("8080"),
-                        null,
-                        null,
-                        List.of()))
+                        List.of("node", "/app/server.js"), List.of(), Map.of(), List.of("8080"), null, null, List.of()))
                 .request();
     }
 
@@ -141,8 +134,7 @@ class JibBuildTest {
                 project,
                 Settings.empty(),
                 Map.of("right", new Credential.UserPassword("shop", Secret.of("shop-registry-password"))));
-        BuiltImage built =
-                new ImageBuilder(run.context()).build(request("shop/cart", "scratch", "right", "server.js"));
+        BuiltImage built = new ImageBuilder(run.context()).build(request("shop/cart", "scratch", "right", "server.js"));
         assertThat(built.pushed()).isTrue();
         assertThat(built.platforms()).containsKey("linux/amd64");
     }
@@ -152,7 +144,7 @@ class JibBuildTest {
         registry.close();
         registry = SandboxRegistry.start(content, "shop", Secret.of("shop-registry-password"));
         assertThat(failure(request("shop/cart", "scratch", "wrong", "server.js")))
-                .contains("refuses the login", registry.host())
+                .contains("refused the login", registry.host(), "check user and password")
                 .doesNotContain("relay");
     }
 }

@@ -42,6 +42,7 @@ public final class RegistryRelay implements AutoCloseable {
     private final RegistryHttp http;
     private final String secret = UUID.randomUUID().toString().replace("-", "");
     private final HttpServer server;
+    private final PlainDoor door;
     private final ExecutorService threads;
     private final AtomicReference<DeliveryException> problem = new AtomicReference<>();
 
@@ -57,11 +58,12 @@ public final class RegistryRelay implements AutoCloseable {
         server.setExecutor(threads);
         server.createContext("/", this::serve);
         server.start();
+        this.door = new PlainDoor(server.getAddress());
     }
 
     /** What the client has to call a repository of the registry. */
     public String name(String repository) {
-        return "127.0.0.1:" + server.getAddress().getPort() + "/" + secret + "/" + repository;
+        return "127.0.0.1:" + door.port() + "/" + secret + "/" + repository;
     }
 
     /** The first thing that went wrong and that a person can act on, or null. */
@@ -71,6 +73,7 @@ public final class RegistryRelay implements AutoCloseable {
 
     @Override
     public void close() {
+        door.close();
         server.stop(0);
         threads.shutdownNow();
     }
@@ -86,7 +89,9 @@ public final class RegistryRelay implements AutoCloseable {
         try (exchange) {
             Target target = target(exchange.getRequestURI());
             if (target == null) {
-                exchange.sendResponseHeaders(404, -1);
+                // To whoever asks whether this is a registry: it is, and it wants no login
+                boolean greeting = exchange.getRequestURI().getPath().equals("/v2/");
+                exchange.sendResponseHeaders(greeting ? 200 : 404, -1);
                 return;
             }
             try {
@@ -95,7 +100,7 @@ public final class RegistryRelay implements AutoCloseable {
                 problem.compareAndSet(null, e);
                 refuse(exchange, e.getMessage());
             } catch (BusyException e) {
-                exchange.sendResponseHeaders(503, -1);
+                exchange.sendResponseHeaders(e.status() == 401 ? 503 : e.status(), -1);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -107,9 +112,10 @@ public final class RegistryRelay implements AutoCloseable {
         String path = asked.getRawPath();
         String query = asked.getRawQuery() == null ? "" : asked.getRawQuery();
         if (path.startsWith(uploads())) {
-            String[] upload = text(path.substring(uploads().length())).split("\n", 2);
-            String separator = query.isEmpty() ? "" : upload[1].contains("?") ? "&" : "?";
-            return new Target(URI.create(upload[1] + separator + query), upload[0], null);
+            String[] upload = text(path.substring(uploads().length())).split("\n", 3);
+            String separator = query.isEmpty() ? "" : upload[2].contains("?") ? "&" : "?";
+            return new Target(
+                    URI.create(upload[2] + separator + query), upload[0], upload[1].isEmpty() ? null : upload[1]);
         }
         String ours = "/v2/" + secret + "/";
         int end = Math.max(path.lastIndexOf("/blobs/"), path.lastIndexOf("/manifests/"));
@@ -166,7 +172,9 @@ public final class RegistryRelay implements AutoCloseable {
             }
             Optional<String> location = response.headers().firstValue("Location");
             if (location.isPresent()) {
-                String upload = target.repository() + "\n" + http.location(location.get());
+                // With all that the login was given for, so that what is uploaded, and cannot be sent twice, has it too
+                String upload = target.repository() + "\n" + (target.source() == null ? "" : target.source()) + "\n"
+                        + http.location(location.get());
                 headers.set(
                         "Location",
                         uploads()
@@ -182,7 +190,8 @@ public final class RegistryRelay implements AutoCloseable {
             }
             boolean none = length.isPresent() && length.get().equals("0") || response.statusCode() == 204;
             exchange.sendResponseHeaders(
-                    response.statusCode(), none ? -1 : length.map(Long::parseLong).orElse(0L));
+                    response.statusCode(),
+                    none ? -1 : length.map(Long::parseLong).orElse(0L));
             if (!none) {
                 body.transferTo(exchange.getResponseBody());
             }
