@@ -52,11 +52,21 @@ public interface DeliveryContext {
     /** Turns a configured cluster's name into an address and a way to log in. */
     ClusterSource clusters();
 
+    /** Through which proxy calls of this machine reach others. */
+    default OutgoingProxy proxy() {
+        return OutgoingProxy.NONE;
+    }
+
     /** Takes events in order; see {@link EventSink}. */
     EventSink events();
 
     /** The run's release, which its events build up. */
     ReleaseBook release();
+
+    /** Where people see what the step is doing, beside its log; a host without such a place shows nothing. */
+    default StepDisplay display() {
+        return StepDisplay.NONE;
+    }
 
     /** Where notices go. */
     Outbox outbox();
