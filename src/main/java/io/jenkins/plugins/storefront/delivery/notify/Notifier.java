@@ -229,10 +229,10 @@ public final class Notifier {
         }
     }
 
-    /** Tells it as an event, and gives it back. */
+    /** Tells it as an event, and gives it back as one that was told. */
     DeliveryException failed(String id, String kind, String to, DeliveryException e) {
         delivery.events().publish(new NoticeFailed(delivery.clock().instant(), id, kind, to, mask(e.getMessage())));
-        return e;
+        return new NoticeRefused(e);
     }
 
     private Map<String, Object> view(String message) {

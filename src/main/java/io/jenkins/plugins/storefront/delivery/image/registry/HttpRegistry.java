@@ -93,9 +93,14 @@ public final class HttpRegistry implements Registry {
     }
 
     private ImageConfig config(ImageReference image, Manifest manifest) throws DeliveryException, InterruptedException {
+        for (Manifest.Part part : manifest.parts()) {
+            if (part.platform() != null) {
+                return config(image.at(part.manifest().digest()));
+            }
+        }
         Descriptor config = manifest.config()
                 .orElseThrow(() -> new DeliveryException(
-                        named(image) + " is an index of several images, which have a configuration each"));
+                        named(image) + " is an index without an image, so it has no configuration"));
         String doing = "read the configuration of " + named(image);
         HttpResponse<InputStream> response = http.send(
                 new RegistryRequest("GET", http.uri(path(image, "blobs/" + config.digest())), image.repository()),
@@ -158,6 +163,14 @@ public final class HttpRegistry implements Registry {
         new Blobs(http, tagged.repository()).push(Notes.EMPTY, offset -> Notes.empty(offset));
         put(tagged, note);
         return note.digest();
+    }
+
+    @Override
+    public Digest put(ImageReference tagged, String mediaType, byte[] manifest)
+            throws DeliveryException, InterruptedException {
+        Manifest read = ManifestReader.manifest(manifest, mediaType, ManifestReader.digest(manifest, "sha256"));
+        put(tagged, read);
+        return read.digest();
     }
 
     /** Writes a manifest under a tag, or under its digest where there is no tag, and reads back that it is there. */

@@ -118,6 +118,16 @@ final class RegistryLogin {
                 "Bearer " + token, clock.instant().plusSeconds(seconds).minus(MARGIN), challenge);
     }
 
+    /** A token of a token, as Azure's registries want it (distribution, "OAuth2 Token Authentication"). */
+    private void refreshing(HttpRequest.Builder request, URI realm) {
+        String form = "grant_type=refresh_token&client_id=storefront&refresh_token="
+                + URLEncoder.encode(access.password().reveal(), StandardCharsets.UTF_8)
+                + (realm.getRawQuery() == null ? "" : "&" + realm.getRawQuery());
+        request.uri(URI.create(realm.toString().split("\\?", 2)[0]))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form));
+    }
+
     private URI realm(Map<String, String> parameters, String source) throws DeliveryException {
         String realm = parameters.getOrDefault("realm", "");
         if (!realm.startsWith("https://") && !(access.plainHttp() && realm.startsWith("http://"))) {
