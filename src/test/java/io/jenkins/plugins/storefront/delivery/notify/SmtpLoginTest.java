@@ -75,9 +75,10 @@ class SmtpLoginTest {
 
     @Test
     void plainSendsUserAndPasswordAtOnce() throws Exception {
-        try (ScriptedSmtp server = new ScriptedSmtp("AUTH LOGIN PLAIN CRAM-MD5", (command, in, out) -> command.startsWith(
-                        "AUTH PLAIN")
-                && initial(command, in, out).endsWith("\0" + USER + "\0" + PASSWORD))) {
+        try (ScriptedSmtp server = new ScriptedSmtp(
+                "AUTH LOGIN PLAIN CRAM-MD5",
+                (command, in, out) -> command.startsWith("AUTH PLAIN")
+                        && initial(command, in, out).endsWith("\0" + USER + "\0" + PASSWORD))) {
             assertThat(send(server, Login.PLAIN)).isInstanceOf(CourierAnswer.Sent.class);
         }
     }
@@ -124,9 +125,11 @@ class SmtpLoginTest {
 
     @Test
     void xoauth2SendsTheAccessToken() throws Exception {
-        try (ScriptedSmtp server = new ScriptedSmtp("AUTH XOAUTH2 PLAIN", (command, in, out) -> command.startsWith(
-                        "AUTH XOAUTH2")
-                && initial(command, in, out).equals("user=" + USER + "\u0001auth=Bearer " + PASSWORD + "\u0001\u0001"))) {
+        try (ScriptedSmtp server = new ScriptedSmtp(
+                "AUTH XOAUTH2 PLAIN",
+                (command, in, out) -> command.startsWith("AUTH XOAUTH2")
+                        && initial(command, in, out)
+                                .equals("user=" + USER + "\u0001auth=Bearer " + PASSWORD + "\u0001\u0001"))) {
             assertThat(send(server, Login.XOAUTH2)).isInstanceOf(CourierAnswer.Sent.class);
         }
     }
@@ -135,7 +138,8 @@ class SmtpLoginTest {
     void saysThatAnAccessTokenMayHaveEnded() throws Exception {
         try (ScriptedSmtp server = new ScriptedSmtp("AUTH XOAUTH2", (command, in, out) -> {
             initial(command, in, out);
-            out.print("334 eyJzdGF0dXMiOiI0MDAifQ==\r\n"); in.readLine(); // Google's first answer to a token that has ended
+            out.print("334 eyJzdGF0dXMiOiI0MDAifQ==\r\n");
+            in.readLine(); // Google's first answer to a token that has ended
             return false;
         })) {
             assertThat(send(server, Login.XOAUTH2))
@@ -150,7 +154,8 @@ class SmtpLoginTest {
         try (ScriptedSmtp server = new ScriptedSmtp("AUTH PLAIN LOGIN", (command, in, out) -> true)) {
             CourierAnswer answer = send(server, Login.CRAM_MD5);
             assertThat(answer).isNotInstanceOf(CourierAnswer.Sent.class);
-            assertThat(server.heard()).noneMatch(line -> line.startsWith("AUTH PLAIN") || line.startsWith("AUTH LOGIN"));
+            assertThat(server.heard())
+                    .noneMatch(line -> line.startsWith("AUTH PLAIN") || line.startsWith("AUTH LOGIN"));
         }
     }
 
@@ -176,8 +181,7 @@ class SmtpLoginTest {
                             back.setDaemon(true);
                             back.start();
                             for (String line = in.readLine(); line != null; line = in.readLine()) {
-                                server.getOutputStream()
-                                        .write((line + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+                                server.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
                             }
                         } catch (IOException e) {
                             // one side has gone
@@ -214,8 +218,9 @@ class SmtpLoginTest {
             assertThat(send(settings("mail.example.com", 2525, Login.PLAIN, true), proxy.way()))
                     .isInstanceOf(CourierAnswer.Sent.class);
             assertThat(proxy.asked.get(0)).isEqualTo("CONNECT mail.example.com:2525 HTTP/1.1");
-            assertThat(proxy.asked).anyMatch(line -> line.equalsIgnoreCase(
-                    "Proxy-Authorization: Basic " + encoded("proxy-user:proxy-password")));
+            assertThat(proxy.asked)
+                    .anyMatch(line -> line.equalsIgnoreCase(
+                            "Proxy-Authorization: Basic " + encoded("proxy-user:proxy-password")));
         }
     }
 

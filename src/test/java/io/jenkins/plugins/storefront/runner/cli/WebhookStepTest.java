@@ -40,7 +40,12 @@ class WebhookStepTest {
                     project.resolve(kind.name()), robots.address(kind).reveal());
             yaml.append("      - {name: ").append(kind).append(", kind: ").append(kind);
             yaml.append(", credentialsId: ").append(kind).append(", signingCredentialsId: key, language: zh_CN}\n");
-            credentials.append("  - {id: ").append(kind).append(", text: {file: ").append(address).append("}}\n");
+            credentials
+                    .append("  - {id: ")
+                    .append(kind)
+                    .append(", text: {file: ")
+                    .append(address)
+                    .append("}}\n");
         }
         Files.writeString(project.resolve("config.yaml"), yaml.toString() + credentials);
         System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
@@ -59,7 +64,8 @@ class WebhookStepTest {
                 .isEqualTo(code);
         String log = out.toString(StandardCharsets.UTF_8);
         assertThat(log)
-                .doesNotContain(robots.key().reveal(), robots.address(Kind.TEAMS).reveal(), "access_token=");
+                .doesNotContain(
+                        robots.key().reveal(), robots.address(Kind.TEAMS).reveal(), "access_token=");
         return log;
     }
 
@@ -74,8 +80,7 @@ class WebhookStepTest {
                     def told = notifyWebhook connection: kind, message: 'Sale begins', failOnError: true
                     echo "sent ${told.sent}"
                 }
-                """))
-                .contains("sent true", "Told DINGTALK by webhook: ");
+                """)).contains("sent true", "Told DINGTALK by webhook: ");
         assertThat(robots.taken())
                 .extracting(SandboxWebhooks.Taken::kind)
                 .containsExactly(Kind.TEAMS, Kind.DINGTALK, Kind.FEISHU, Kind.WECOM, Kind.JSON);
@@ -90,7 +95,9 @@ class WebhookStepTest {
     @Test
     void takesATemplateOfTheTeamAndAnotherLanguage() throws Exception {
         Files.writeString(project.resolve("chat.mustache"), "**{{run.job}}** {{message}}: {{result}}");
-        run(0, "node { notifyWebhook connection: 'WECOM', message: '**<@all>**', template: 'chat.mustache', language: 'en' }");
+        run(
+                0,
+                "node { notifyWebhook connection: 'WECOM', message: '**<@all>**', template: 'chat.mustache', language: 'en' }");
         assertThat(body(0).path("markdown").path("content").asText())
                 .contains(": succeeded", "＜@all＞")
                 .doesNotContain("<@all>");
@@ -111,10 +118,13 @@ class WebhookStepTest {
 
     @Test
     void aRefusalIsAWarningUnlessItIsToFail() throws Exception {
-        robots.answerNext(new SandboxWebhooks.Answer(200, "{\"errcode\":310000,\"errmsg\":\"keywords not in content\"}", null));
+        robots.answerNext(
+                new SandboxWebhooks.Answer(200, "{\"errcode\":310000,\"errmsg\":\"keywords not in content\"}", null));
         assertThat(run(0, "def told = notifyWebhook connection: 'DINGTALK'\necho \"sent ${told.sent}\""))
-                .contains("sent false", "WARNING: could not tell DINGTALK by webhook: webhook 'DINGTALK' (DINGTALK) answers"
-                        + " 310000 keywords not in content: the robot's security settings refuse it");
+                .contains(
+                        "sent false",
+                        "WARNING: could not tell DINGTALK by webhook: webhook 'DINGTALK' (DINGTALK) answers"
+                                + " 310000 keywords not in content: the robot's security settings refuse it");
         robots.answerNext(new SandboxWebhooks.Answer(404, "", null));
         run(1, "notifyWebhook connection: 'JSON', failOnError: true");
     }

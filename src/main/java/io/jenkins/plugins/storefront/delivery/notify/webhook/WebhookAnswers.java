@@ -85,7 +85,7 @@ final class WebhookAnswers {
         } else if (status / 100 == 3) {
             return refused("answers " + status + ": it moved; renew the credential of its address");
         } else if (status / 100 == 4) {
-            return refused("answers " + status + " " + shown(body) + "; "
+            return refused(("answers " + status + " " + shown(body)).strip() + "; "
                     + (status == 413 ? "shorten the template" : "check the credential of its address"));
         }
         return switch (settings.kind()) {
