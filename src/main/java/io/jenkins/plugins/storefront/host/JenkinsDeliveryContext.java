@@ -5,6 +5,7 @@ import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.storefront.adopted.JenkinsProxy;
 import io.jenkins.plugins.storefront.config.StorefrontConfiguration;
 import io.jenkins.plugins.storefront.credentials.JenkinsSecretStore;
 import io.jenkins.plugins.storefront.credentials.RunCredentials;
@@ -18,6 +19,7 @@ import io.jenkins.plugins.storefront.delivery.port.ClusterSource;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.EventSink;
 import io.jenkins.plugins.storefront.delivery.port.Outbox;
+import io.jenkins.plugins.storefront.delivery.port.OutgoingProxy;
 import io.jenkins.plugins.storefront.delivery.port.ProcessRunner;
 import io.jenkins.plugins.storefront.delivery.port.ReleaseBook;
 import io.jenkins.plugins.storefront.delivery.port.Sealer;
@@ -186,6 +188,11 @@ final class JenkinsDeliveryContext implements DeliveryContext {
     @Override
     public ClusterSource clusters() {
         return new JenkinsClusterSource(settings(), secrets, run);
+    }
+
+    @Override
+    public OutgoingProxy proxy() {
+        return new JenkinsProxy();
     }
 
     @Override
