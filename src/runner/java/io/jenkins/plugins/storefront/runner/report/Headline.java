@@ -1,5 +1,6 @@
 package io.jenkins.plugins.storefront.runner.report;
 
+import io.jenkins.plugins.storefront.delivery.notify.preview.SlackText;
 import io.jenkins.plugins.storefront.delivery.model.Outcome;
 import io.jenkins.plugins.storefront.delivery.model.Release;
 import io.jenkins.plugins.storefront.delivery.model.RunInfo;

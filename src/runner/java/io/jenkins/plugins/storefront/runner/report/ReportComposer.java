@@ -1,5 +1,6 @@
 package io.jenkins.plugins.storefront.runner.report;
 
+import io.jenkins.plugins.storefront.delivery.notify.preview.SlackBlocks;
 import io.jenkins.plugins.storefront.delivery.event.ImageBuildStarted;
 import io.jenkins.plugins.storefront.delivery.model.BuiltImage;
 import io.jenkins.plugins.storefront.delivery.model.Outcome;
@@ -171,7 +172,7 @@ final class ReportComposer {
                         post.channel().startsWith("#") ? post.channel() : "#" + post.channel(),
                         post.body().get("username") instanceof String name ? name : "Storefront",
                         Phrases.timeOfDay(post.at()),
-                        SlackBlocks.draw(post.body())))
+                        new ReportView.Trusted(SlackBlocks.draw(post.body()))))
                 .toList();
     }
 
