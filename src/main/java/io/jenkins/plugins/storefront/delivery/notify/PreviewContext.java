@@ -51,8 +51,7 @@ final class PreviewContext implements DeliveryContext {
     private static Settings settings(String language) {
         return new Settings(
                         List.of(),
-                        List.of(new SlackSettings(
-                                "slack", CREDENTIAL, "#releases", SlackSettings.SLACK_API, language)),
+                        List.of(new SlackSettings("slack", CREDENTIAL, "#releases", SlackSettings.SLACK_API, language)),
                         List.of(new SmtpSettings(
                                 "mail",
                                 "mail.example.com",

@@ -105,7 +105,8 @@ public final class PreviewCommand implements Runnable {
         private RunInfo info(Release release) {
             Path folder = run.toAbsolutePath().normalize();
             String number = folder.getFileName().toString();
-            Path project = folder.getNameCount() > 3 ? folder.getParent().getParent().getParent() : folder;
+            Path project =
+                    folder.getNameCount() > 3 ? folder.getParent().getParent().getParent() : folder;
             Instant started = release.deployments().isEmpty()
                     ? Instant.now()
                     : release.deployments().get(0).startedAt();

@@ -1,12 +1,12 @@
 package io.jenkins.plugins.storefront.runner.report;
 
-import io.jenkins.plugins.storefront.delivery.notify.preview.SlackBlocks;
 import io.jenkins.plugins.storefront.delivery.event.ImageBuildStarted;
 import io.jenkins.plugins.storefront.delivery.model.BuiltImage;
 import io.jenkins.plugins.storefront.delivery.model.Outcome;
 import io.jenkins.plugins.storefront.delivery.model.Release;
 import io.jenkins.plugins.storefront.delivery.model.RunInfo;
 import io.jenkins.plugins.storefront.delivery.model.UndoPolicy;
+import io.jenkins.plugins.storefront.delivery.notify.preview.SlackBlocks;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -59,7 +59,9 @@ class PreviewCommandTest {
                 .contains("<h3>Slack</h3>", "<h3>Mail</h3>", "<h3>TEAMS</h3>", "<h3>WECOM</h3>", "<h3>JSON</h3>")
                 .contains("data:image/png;base64,", "已撤销", "PAYMENT_PROVIDER_KEY is not set")
                 .doesNotContain("<script", "cid:", "xoxb-", " on=");
-        assertThat(page.split("<iframe ", -1)).as("each mail in a frame that may do nothing").hasSize(21);
+        assertThat(page.split("<iframe ", -1))
+                .as("each mail in a frame that may do nothing")
+                .hasSize(21);
         assertThat(page.split("<iframe sandbox=\"\" ", -1)).hasSize(21);
     }
 

@@ -16,7 +16,8 @@ final class ChatDrawing {
                 .append(SlackText.escape(kind.toLowerCase(java.util.Locale.ROOT)))
                 .append("\">");
         switch (kind) {
-            case "TEAMS" -> drawing.teams(map(map(list(message.get("attachments")).get(0)).get("content")));
+            case "TEAMS" ->
+                drawing.teams(map(map(list(message.get("attachments")).get(0)).get("content")));
             case "FEISHU" -> drawing.feishu(map(message.get("card")));
             case "DINGTALK" -> drawing.dingtalk(message);
             default -> drawing.markdown(text(map(message.get("markdown")), "content"));
@@ -28,7 +29,9 @@ final class ChatDrawing {
         for (Object one : list(card.get("body"))) {
             Map<?, ?> block = map(one);
             if (text(block, "type").equals("Container")) {
-                html.append("<p class=\"head ").append(SlackText.escape(text(block, "style"))).append("\">");
+                html.append("<p class=\"head ")
+                        .append(SlackText.escape(text(block, "style")))
+                        .append("\">");
                 list(block.get("items")).forEach(item -> html.append(runs(map(item))));
                 html.append("</p>");
             } else {
@@ -48,7 +51,9 @@ final class ChatDrawing {
 
     private void feishu(Map<?, ?> card) {
         Map<?, ?> head = map(card.get("header"));
-        html.append("<p class=\"head ").append(SlackText.escape(text(head, "template"))).append("\">");
+        html.append("<p class=\"head ")
+                .append(SlackText.escape(text(head, "template")))
+                .append("\">");
         html.append(SlackText.escape(text(map(head.get("title")), "content"))).append("</p>");
         for (Object one : list(card.get("elements"))) {
             Map<?, ?> element = map(one);
@@ -73,10 +78,13 @@ final class ChatDrawing {
     /** The little of markdown that our messages use. */
     private void markdown(String text) {
         String shown = SlackText.escape(text)
-                .replaceAll("&lt;font color&#x3D;&quot;(info|warning|comment)&quot;&gt;(.*?)&lt;/font&gt;", "<span class=\"$1\">$2</span>")
+                .replaceAll(
+                        "&lt;font color&#x3D;&quot;(info|warning|comment)&quot;&gt;(.*?)&lt;/font&gt;",
+                        "<span class=\"$1\">$2</span>")
                 .replaceAll("\\*\\*(.+?)\\*\\*", "<strong>$1</strong>")
                 .replaceAll("(?m)^### (.*)$", "<strong>$1</strong>")
-                .replaceAll("\\[([^\\]\\n]*)]\\((https?:[^)\\s]*)\\)", "<a href=\"$2\" rel=\"noopener noreferrer\">$1</a>");
+                .replaceAll(
+                        "\\[([^\\]\\n]*)]\\((https?:[^)\\s]*)\\)", "<a href=\"$2\" rel=\"noopener noreferrer\">$1</a>");
         html.append("<p class=\"lines\">").append(shown).append("</p>");
     }
 

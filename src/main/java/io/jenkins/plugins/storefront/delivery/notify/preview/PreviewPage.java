@@ -24,8 +24,15 @@ public final class PreviewPage {
         String id = "s" + ++sections;
         contents.append("<a href=\"#").append(id).append("\">").append(SlackText.escape(heading));
         contents.append(" <span>").append(language.code()).append("</span></a>");
-        html.append("<section id=\"").append(id).append("\" lang=\"").append(lang(language)).append("\"><h2>");
-        html.append(SlackText.escape(heading)).append(" <span>").append(language.code()).append("</span></h2>");
+        html.append("<section id=\"")
+                .append(id)
+                .append("\" lang=\"")
+                .append(lang(language))
+                .append("\"><h2>");
+        html.append(SlackText.escape(heading))
+                .append(" <span>")
+                .append(language.code())
+                .append("</span></h2>");
         for (Shown one : notices) {
             html.append("<h3>").append(SlackText.escape(one.through())).append("</h3>");
             html.append("<div class=\"pair\">");

@@ -44,11 +44,9 @@ class SlackTextTest {
 
     @Test
     void blocksMayBeJsonAndAreNeverFatal() {
-        assertThat(SlackBlocks.draw(Map.of("text", "plain", "blocks", "[{\"type\":\"divider\"}]"))
-                        )
+        assertThat(SlackBlocks.draw(Map.of("text", "plain", "blocks", "[{\"type\":\"divider\"}]")))
                 .isEqualTo("<hr class=\"block\">");
-        assertThat(SlackBlocks.draw(Map.of("text", "plain", "blocks", "[{")))
-                .contains("plain");
+        assertThat(SlackBlocks.draw(Map.of("text", "plain", "blocks", "[{"))).contains("plain");
         assertThat(SlackBlocks.draw(Map.of())).isEmpty();
     }
 }
