@@ -15,6 +15,7 @@ import io.jenkins.plugins.storefront.delivery.rollout.Manifest;
 import io.jenkins.plugins.storefront.delivery.rollout.Manifests;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutMachine;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutState;
+import io.jenkins.plugins.storefront.delivery.rollout.WaitRules;
 import io.jenkins.plugins.storefront.delivery.shop.Shop;
 import io.jenkins.plugins.storefront.delivery.shop.ShopFile;
 import java.io.IOException;
@@ -142,7 +143,8 @@ final class ClusterRolloutExecution extends StepExecution implements RolloutSess
                 Duration.ofSeconds(timeout),
                 Duration.ofSeconds(noActivityTimeout),
                 crashTolerance,
-                force);
+                force,
+                WaitRules.USUAL);
     }
 
     private static String label(int objects, String cluster, String namespace) {

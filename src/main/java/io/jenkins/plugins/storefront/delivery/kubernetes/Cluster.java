@@ -5,7 +5,6 @@ import io.jenkins.plugins.storefront.delivery.model.WorkloadRef;
 import io.jenkins.plugins.storefront.delivery.rollout.Manifest;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What a rollout asks of a cluster. Calls block, have time limits, and are retried where that is safe; failures say who refused what
@@ -40,14 +39,6 @@ public interface Cluster extends AutoCloseable {
 
     /** The last lines of a container's log; empty if there is none. */
     List<String> log(String namespace, String pod, String container, boolean previous, int lines);
-
-    /**
-     * Calls {@code onChange} after each change of these kinds, on a thread of the client, until closed. A watch that breaks resumes by
-     * itself; a change may be told more than once and must be looked up.
-     *
-     * @param kinds apiVersion, kind and namespace, the name is not used
-     */
-    AutoCloseable watch(Set<WorkloadRef> kinds, Runnable onChange) throws DeliveryException;
 
     @Override
     void close();

@@ -11,8 +11,6 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.Watcher;
-import io.fabric8.kubernetes.client.WatcherException;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -24,7 +22,6 @@ import io.jenkins.plugins.storefront.delivery.rollout.Manifest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** A cluster through fabric8's generic resources, so that any kind and any custom one works. */
 final class Fabric8Cluster implements Cluster {
@@ -156,34 +153,6 @@ final class Fabric8Cluster implements Cluster {
             // A container that never ran has no log; the cause stands without it
             return List.of();
         }
-    }
-
-    @Override
-    public AutoCloseable watch(Set<WorkloadRef> kinds, Runnable onChange) throws DeliveryException {
-        Watches watches = new Watches(onChange);
-        for (WorkloadRef kind : kinds) {
-            watches.add(() -> call("watching " + kind.kind() + "s", () -> open(kind, watches)));
-        }
-        return watches;
-    }
-
-    private AutoCloseable open(WorkloadRef kind, Watches watches) {
-        var all = kind(kind.apiVersion(), kind.kind());
-        Watcher<GenericKubernetesResource> watcher = new Watcher<>() {
-            @Override
-            public void eventReceived(Action action, GenericKubernetesResource resource) {
-                watches.changed();
-            }
-
-            /** fabric8 reconnects by itself; this is what it cannot mend, such as 410 Gone. */
-            @Override
-            public void onClose(WatcherException cause) {
-                watches.broken(kind);
-            }
-        };
-        return kind.namespace() == null
-                ? all.watch(watcher)
-                : all.inNamespace(kind.namespace()).watch(watcher);
     }
 
     private Resource<GenericKubernetesResource> resource(WorkloadRef ref) {
