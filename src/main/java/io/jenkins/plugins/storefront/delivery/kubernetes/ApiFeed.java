@@ -177,8 +177,8 @@ final class ApiFeed implements Feed {
             this.sink = sink;
         }
 
-        JsonLines lines() {
-            return new JsonLines(this::line);
+        Lines lines() {
+            return new Lines(this::line);
         }
 
         void await(CompletableFuture<HttpResponse<AsyncBody>> asked) {

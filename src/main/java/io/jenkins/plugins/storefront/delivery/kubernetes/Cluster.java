@@ -5,6 +5,7 @@ import io.jenkins.plugins.storefront.delivery.model.WorkloadRef;
 import io.jenkins.plugins.storefront.delivery.rollout.Manifest;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * What a rollout asks of a cluster. Calls block, have time limits, and are retried where that is safe; failures say who refused what
@@ -39,6 +40,12 @@ public interface Cluster extends AutoCloseable {
 
     /** The last lines of a container's log; empty if there is none. */
     List<String> log(String namespace, String pod, String container, boolean previous, int lines);
+
+    /**
+     * Gives each line that a running container writes from now on, and up to {@code last} before, to {@code line}, on a thread of the
+     * client and without holding one. Ends with the container, or when it is closed; what breaks off is not begun again.
+     */
+    AutoCloseable follow(String namespace, String pod, String container, int last, Consumer<String> line);
 
     @Override
     void close();

@@ -15,13 +15,19 @@ import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.http.AsyncBody;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.model.WorkloadRef;
 import io.jenkins.plugins.storefront.delivery.rollout.Fields;
 import io.jenkins.plugins.storefront.delivery.rollout.Manifest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /** A cluster through fabric8's generic resources, so that any kind and any custom one works. */
 final class Fabric8Cluster implements Cluster {
@@ -153,6 +159,31 @@ final class Fabric8Cluster implements Cluster {
             // A container that never ran has no log; the cause stands without it
             return List.of();
         }
+    }
+
+    @Override
+    public AutoCloseable follow(String in, String pod, String container, int last, Consumer<String> line) {
+        String base = client.getMasterUrl().toString();
+        HttpRequest request = client.getHttpClient()
+                .newHttpRequestBuilder()
+                .uri((base.endsWith("/") ? base : base + "/") + "api/v1/namespaces/" + in + "/pods/" + pod
+                        + "/log?follow=true&container=" + container + "&tailLines=" + last)
+                .build();
+        Lines lines = new Lines(bytes -> line.accept(new String(bytes, StandardCharsets.UTF_8)));
+        CompletableFuture<HttpResponse<AsyncBody>> asked =
+                client.getHttpClient().consumeBytes(request, lines);
+        asked.thenAccept(answer -> {
+            if (answer.isSuccessful()) {
+                answer.body().consume();
+            } else {
+                answer.body().cancel();
+            }
+        });
+        return () -> {
+            if (!asked.cancel(true) && !asked.isCompletedExceptionally()) {
+                asked.join().body().cancel();
+            }
+        };
     }
 
     private Resource<GenericKubernetesResource> resource(WorkloadRef ref) {

@@ -7,14 +7,17 @@ import io.jenkins.plugins.storefront.delivery.event.UndoEnded;
 import io.jenkins.plugins.storefront.delivery.event.UndoStarted;
 import io.jenkins.plugins.storefront.delivery.model.FailureCause;
 import io.jenkins.plugins.storefront.delivery.model.Outcome;
+import io.jenkins.plugins.storefront.delivery.model.WorkloadRef;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.WorkPool;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutMachine;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutState;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutStateJson;
+import io.jenkins.plugins.storefront.delivery.rollout.Seen;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -44,6 +47,7 @@ public final class RolloutSession {
     private final Host host;
     private final AtomicBoolean lookPending = new AtomicBoolean();
     private final AtomicBoolean over = new AtomicBoolean();
+    private final LogTails tails;
     private volatile Eyes eyes;
     private Future<?> timer;
     private Instant blindSince;
@@ -64,6 +68,7 @@ public final class RolloutSession {
         this.delivery = delivery;
         this.pool = delivery.pool();
         this.host = host;
+        this.tails = new LogTails(delivery);
     }
 
     /** Plans a rollout and begins it; call on a pool thread. Throws only before anything was changed. */
@@ -203,7 +208,11 @@ public final class RolloutSession {
     private void step() throws DeliveryException {
         Instant now = now();
         RolloutState before = state;
-        RolloutMachine.Transition transition = RolloutMachine.next(state, eyes.look(state), now);
+        Map<WorkloadRef, Seen> seen = eyes.look(state);
+        if (state.limits().rules().logs()) {
+            tails.look(seen, eyes);
+        }
+        RolloutMachine.Transition transition = RolloutMachine.next(state, seen, now);
         state = transition.state();
         transition.events().forEach(delivery.events()::publish);
         RolloutMachine.End end = transition.end();
@@ -295,6 +304,7 @@ public final class RolloutSession {
         if (timer != null) {
             timer.cancel(false);
         }
+        tails.close();
         if (eyes != null) {
             eyes.close();
         }

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** Cuts the answer to a watch into lines as it comes in. Used by one thread at a time. */
-final class JsonLines implements AsyncBody.Consumer<List<ByteBuffer>> {
+/** Cuts an answer into lines as it comes in. Used by one thread at a time. */
+final class Lines implements AsyncBody.Consumer<List<ByteBuffer>> {
     /** Above etcd's limit for one object, with room for what encoding adds. */
     private static final int LONGEST = 16 << 20;
 
@@ -17,10 +17,10 @@ final class JsonLines implements AsyncBody.Consumer<List<ByteBuffer>> {
     /** Takes one line without its end. */
     @FunctionalInterface
     interface Line {
-        void take(byte[] json) throws IOException;
+        void take(byte[] bytes) throws IOException;
     }
 
-    JsonLines(Line line) {
+    Lines(Line line) {
         this.line = line;
     }
 
@@ -39,17 +39,17 @@ final class JsonLines implements AsyncBody.Consumer<List<ByteBuffer>> {
             }
             pending.write(bytes, from, bytes.length - from);
             if (pending.size() > LONGEST) {
-                throw new IOException("a change is longer than " + LONGEST + " bytes");
+                throw new IOException("a line is longer than " + LONGEST + " bytes");
             }
         }
         body.consume();
     }
 
     private void take() throws IOException {
-        byte[] json = pending.toByteArray();
+        byte[] whole = pending.toByteArray();
         pending.reset();
-        if (json.length > 0) {
-            line.take(json);
+        if (whole.length > 0) {
+            line.take(whole);
         }
     }
 }
