@@ -21,7 +21,9 @@ final class DisruptionController implements Controller {
                     : Replicas.share(budget.at("/spec/minAvailable"), pods.size(), true);
             int allowed = Math.max(0, healthy - desired);
             control.status(budget, status -> {
-                status.put("observedGeneration", budget.at("/metadata/generation").asInt())
+                status.put(
+                                "observedGeneration",
+                                budget.at("/metadata/generation").asInt())
                         .put("currentHealthy", healthy)
                         .put("desiredHealthy", Math.max(0, desired))
                         .put("expectedPods", pods.size())

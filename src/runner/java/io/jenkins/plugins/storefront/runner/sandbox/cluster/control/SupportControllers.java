@@ -97,7 +97,8 @@ final class SupportControllers {
         for (ObjectNode api : control.all("apiregistration.k8s.io/v1", "APIService")) {
             control.status(
                     api,
-                    status -> control.condition(status, "Available", true, "Local", "Local APIServices are always available"));
+                    status -> control.condition(
+                            status, "Available", true, "Local", "Local APIServices are always available"));
         }
     }
 
