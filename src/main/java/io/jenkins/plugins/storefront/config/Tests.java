@@ -92,7 +92,8 @@ final class Tests {
                 settings,
                 secrets(place)
                         .find(settings.credentialsId(), Credential.Text.class, settings.apiUrl())
-                        .value());
+                        .value(),
+                new JenkinsProxy());
         if (found.isWebhook()) {
             return FormValidation.ok(Words.text("test.slack.webhook"));
         }
@@ -120,7 +121,7 @@ final class Tests {
         Credential.UserPassword login = settings.credentialsId() == null
                 ? null
                 : secrets(place).find(settings.credentialsId(), Credential.UserPassword.class, purpose);
-        String greeting = SmtpProbe.of(settings, login);
+        String greeting = SmtpProbe.of(settings, login, new JenkinsProxy());
         String protection = Words.text("test.smtp." + settings.security().name());
         return FormValidation.ok(
                 login == null

@@ -65,7 +65,8 @@ final class JenkinsDeliveryContext implements DeliveryContext {
                         new EventLog(listener::getLogger),
                         event -> book().publish(event),
                         new ReleaseMessages(this),
-                        new LedgerKeeper(run, this::release)));
+                        new LedgerKeeper(run, this::release),
+                        new ImageFingerprints(run)));
     }
 
     @Override
