@@ -34,7 +34,8 @@ class LargeLayerIT {
                 project.resolve("config.yaml"),
                 "unclassified:\n  storefront:\n    registries:\n      - name: '" + secure
                         + "'\n        credentialsId: login\n        caCertificate: |\n"
-                        + Files.readString(Path.of(Counterparts.need("REGISTRY_CA"))).indent(10)
+                        + Files.readString(Path.of(Counterparts.need("REGISTRY_CA")))
+                                .indent(10)
                         + "credentials:\n  - {id: login, user: '" + Counterparts.need("REGISTRY_USER")
                         + "', password: {env: REGISTRY_SECRET}}\n");
         byte[] block = new byte[MIB];
