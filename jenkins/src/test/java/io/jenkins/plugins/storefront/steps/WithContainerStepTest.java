@@ -73,7 +73,7 @@ class WithContainerStepTest {
                     "p",
                     Result.SUCCESS,
                     pipeline(
-                            ", name: 'db', ports: [5432]",
+                            ", name: 'db', ports: [5432], waitFor: [\"log:${'liste'}ning\", [log: 'listening', timeout: 20]]",
                             "withEnv(['A=b']) { sh 'echo at $DB_ADDRESS $A' }\n"
                                     + " echo \"and ${env.DB_PORT_5432}\""));
             assertThat(log).contains("at 127.0.0.1:4711 b", "and 4711");
