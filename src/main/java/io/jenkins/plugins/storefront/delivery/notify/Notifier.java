@@ -64,7 +64,7 @@ public final class Notifier {
                         "name a channel, or configure a default one for Slack '" + settings.name() + "'");
             }
             String channel = to == null ? settings.name() : to;
-            Payload payload = slackPayload(request, settings.name(), channel);
+            Payload payload = slackPayload(request, settings, channel);
             SlackRequest.MessageRef message = request.update();
             SlackRequest.MessageRef thread = request.thread();
             Instant now = delivery.clock().instant();
@@ -86,8 +86,10 @@ public final class Notifier {
         }
     }
 
-    private Payload slackPayload(SlackRequest request, String connection, String channel) throws DeliveryException {
-        Map<String, Object> view = view(request.message());
+    private Payload slackPayload(SlackRequest request, SlackSettings settings, String channel)
+            throws DeliveryException {
+        Map<String, Object> view =
+                data(request.message(), Language.of(settings.language())).view(Detail.FULL, this::mask);
         String title = mask((String) view.get("summary"));
         String body = mask(Templates.fill(
                 request.template() == null ? "slack" : "of the workspace",
@@ -96,7 +98,7 @@ public final class Notifier {
                 view));
         SlackMessage composed = SlackMessage.of(title, body, delivery.run().url());
         return new Payload(
-                connection,
+                settings.name(),
                 List.of(channel),
                 composed.text(),
                 composed.blocks(),
@@ -233,10 +235,6 @@ public final class Notifier {
     DeliveryException failed(String id, String kind, String to, DeliveryException e) {
         delivery.events().publish(new NoticeFailed(delivery.clock().instant(), id, kind, to, mask(e.getMessage())));
         return new NoticeRefused(e);
-    }
-
-    private Map<String, Object> view(String message) {
-        return data(message, Language.EN).view(Detail.FULL, this::mask);
     }
 
     ReleaseData data(String message, Language language) {
