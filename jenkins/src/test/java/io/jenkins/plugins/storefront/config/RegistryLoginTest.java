@@ -76,7 +76,7 @@ class RegistryLoginTest {
         return "echo \"there: ${imageExists(image: '" + registry.host() + "/shop/cart:7'" + options + ")}\"\n";
     }
 
-    private static CpsFlowDefinition script(String text) {
+    private static CpsFlowDefinition script(String text) throws Exception {
         return new CpsFlowDefinition(text, true);
     }
 
