@@ -10,6 +10,7 @@ import io.jenkins.plugins.storefront.config.RegistryConnection;
 import io.jenkins.plugins.storefront.config.ReleaseEnvironment;
 import io.jenkins.plugins.storefront.config.SlackConnection;
 import io.jenkins.plugins.storefront.config.SmtpConnection;
+import io.jenkins.plugins.storefront.config.notices.NoticesConfiguration;
 import io.jenkins.plugins.storefront.delivery.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class StorefrontFolderProperty extends AbstractFolderProperty<Abstr
     private List<SlackConnection> slack = new ArrayList<>();
     private List<SmtpConnection> smtp = new ArrayList<>();
     private List<ReleaseEnvironment> environments = new ArrayList<>();
+    private NoticesConfiguration notices;
 
     @DataBoundConstructor
     public StorefrontFolderProperty() {}
@@ -76,8 +78,18 @@ public final class StorefrontFolderProperty extends AbstractFolderProperty<Abstr
         this.environments = ConnectionLists.keep("environments", environments, ReleaseEnvironment::getName);
     }
 
+    public NoticesConfiguration getNotices() {
+        return notices;
+    }
+
+    @DataBoundSetter
+    public void setNotices(NoticesConfiguration notices) {
+        this.notices = NoticesConfiguration.checked(notices);
+    }
+
     Settings toSettings() {
-        return ConnectionLists.settings(clusters, registries, slack, smtp, environments);
+        return ConnectionLists.settings(clusters, registries, slack, smtp, environments)
+                .with(NoticesConfiguration.settings(notices));
     }
 
     /** Names it in a folder's configuration. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.port.Person;
 import java.util.List;
 
 /**
@@ -18,6 +19,8 @@ import java.util.List;
  * @param text the plain-text part
  * @param messageId of a mail, with angle brackets; null for Slack
  * @param broadcast whether a reply is shown in the channel too
+ * @param files that go with it
+ * @param mentions people who are called by name in Slack, where they are found there when it is sent
  */
 record Payload(
         String connection,
@@ -26,13 +29,40 @@ record Payload(
         String body,
         String text,
         String messageId,
-        boolean broadcast) {
+        boolean broadcast,
+        List<Attachment> files,
+        List<Person> mentions) {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
     Payload {
         to = List.copyOf(to);
+        files = files == null ? List.of() : List.copyOf(files);
+        mentions = mentions == null ? List.of() : List.copyOf(mentions);
+    }
+
+    Payload(
+            String connection,
+            List<String> to,
+            String title,
+            String body,
+            String text,
+            String messageId,
+            boolean broadcast) {
+        this(connection, to, title, body, text, messageId, broadcast, List.of(), List.of());
+    }
+
+    Payload with(List<Attachment> others) {
+        return new Payload(connection, to, title, body, text, messageId, broadcast, others, mentions);
+    }
+
+    Payload saying(String otherBody) {
+        return new Payload(connection, to, title, otherBody, text, messageId, broadcast, files, mentions);
+    }
+
+    Payload mentioning(List<Person> people) {
+        return new Payload(connection, to, title, body, text, messageId, broadcast, files, people);
     }
 
     String write() {

@@ -59,6 +59,16 @@ public interface DeliveryContext {
     /** Where notices go. */
     Outbox outbox();
 
+    /** Where rules' notices are decided on. */
+    default NoticeDesk desk() {
+        throw new UnsupportedOperationException("this host has no desk for notices");
+    }
+
+    /** What the host knows of the time before this run. */
+    default ReleaseHistory history() {
+        return ReleaseHistory.NONE;
+    }
+
     Clock clock();
 
     /** The suite's own bounded threads; see {@link WorkPool}. */

@@ -17,13 +17,29 @@ public record Settings(
         List<SlackSettings> slack,
         List<SmtpSettings> smtp,
         List<Environment> environments,
-        List<ClusterSettings> clusters) {
+        List<ClusterSettings> clusters,
+        NoticeSettings notices) {
     public Settings {
         registries = List.copyOf(registries);
         slack = List.copyOf(slack);
         smtp = List.copyOf(smtp);
         environments = List.copyOf(environments);
         clusters = List.copyOf(clusters);
+    }
+
+    /** Settings that say nothing of notices. */
+    public Settings(
+            List<RegistrySettings> registries,
+            List<SlackSettings> slack,
+            List<SmtpSettings> smtp,
+            List<Environment> environments,
+            List<ClusterSettings> clusters) {
+        this(registries, slack, smtp, environments, clusters, NoticeSettings.NONE);
+    }
+
+    /** The same with other notices. */
+    public Settings with(NoticeSettings others) {
+        return new Settings(registries, slack, smtp, environments, clusters, others);
     }
 
     public static Settings empty() {
@@ -40,7 +56,8 @@ public record Settings(
                 over(slack, parent.slack, SlackSettings::name),
                 over(smtp, parent.smtp, SmtpSettings::name),
                 over(stillRestricted(parent), parent.environments, Environment::name),
-                over(clusters, parent.clusters, ClusterSettings::name));
+                over(clusters, parent.clusters, ClusterSettings::name),
+                notices.over(parent.notices));
     }
 
     private List<Environment> stillRestricted(Settings parent) {

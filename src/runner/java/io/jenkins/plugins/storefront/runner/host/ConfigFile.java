@@ -11,6 +11,7 @@ import io.jenkins.plugins.storefront.delivery.settings.RegistrySettings;
 import io.jenkins.plugins.storefront.delivery.settings.Settings;
 import io.jenkins.plugins.storefront.delivery.settings.SlackSettings;
 import io.jenkins.plugins.storefront.delivery.settings.SmtpSettings;
+import io.jenkins.plugins.storefront.delivery.shop.NoticeReader;
 import io.jenkins.plugins.storefront.delivery.yaml.SafeYaml;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -57,7 +58,8 @@ public record ConfigFile(Settings settings, Map<String, LocalSecrets.Source> cre
                     "registries",
                     "slack",
                     "smtp",
-                    "environments"));
+                    "environments",
+                    "notices"));
         }
         Map<String, LocalSecrets.Source> credentials = new LinkedHashMap<>();
         int index = 0;
@@ -170,7 +172,10 @@ public record ConfigFile(Settings settings, Map<String, LocalSecrets.Source> cre
                     f.choice("undo", UndoPolicy.class, UndoPolicy.NEVER),
                     f.flag("restricted")));
         }
-        return new Settings(registries, slack, smtp, environments, clusters);
+        Settings settings = new Settings(registries, slack, smtp, environments, clusters);
+        return fields.raw("notices") instanceof Map<?, ?> notices
+                ? settings.with(NoticeReader.settings(notices, fields.at("notices")))
+                : settings;
     }
 
     private static List<Fields> each(Fields fields, String key, String... known) throws DeliveryException {
