@@ -17,6 +17,7 @@ public final class NoticeEscalation extends AbstractDescribableImpl<NoticeEscala
     private String mailConnection;
     private String email;
     private String roles;
+    private String language;
     private int afterMinutes = 15;
 
     @DataBoundConstructor
@@ -58,6 +59,15 @@ public final class NoticeEscalation extends AbstractDescribableImpl<NoticeEscala
         this.email = NoticeTexts.orNull(email);
     }
 
+    public String getLanguage() {
+        return language;
+    }
+
+    @DataBoundSetter
+    public void setLanguage(String language) {
+        this.language = NoticeTexts.orNull(language);
+    }
+
     public String getRoles() {
         return roles;
     }
@@ -84,6 +94,7 @@ public final class NoticeEscalation extends AbstractDescribableImpl<NoticeEscala
         NoticeTexts.put(values, "mailConnection", mailConnection);
         NoticeTexts.put(values, "email", email);
         NoticeTexts.put(values, "roles", roles);
+        NoticeTexts.put(values, "language", language);
         values.put("afterMinutes", afterMinutes);
         return values;
     }

@@ -21,6 +21,7 @@ public final class NoticeRuleEntry extends AbstractDescribableImpl<NoticeRuleEnt
     private String mailConnection;
     private String email;
     private String roles;
+    private String language;
     private String calendar;
     private String digest;
     private boolean changesOnly;
@@ -101,6 +102,15 @@ public final class NoticeRuleEntry extends AbstractDescribableImpl<NoticeRuleEnt
         this.email = NoticeTexts.orNull(email);
     }
 
+    public String getLanguage() {
+        return language;
+    }
+
+    @DataBoundSetter
+    public void setLanguage(String language) {
+        this.language = NoticeTexts.orNull(language);
+    }
+
     public String getRoles() {
         return roles;
     }
@@ -158,6 +168,7 @@ public final class NoticeRuleEntry extends AbstractDescribableImpl<NoticeRuleEnt
         NoticeTexts.put(values, "mailConnection", mailConnection);
         NoticeTexts.put(values, "email", email);
         NoticeTexts.put(values, "roles", roles);
+        NoticeTexts.put(values, "language", language);
         NoticeTexts.put(values, "calendar", calendar);
         NoticeTexts.put(values, "digest", digest);
         if (changesOnly) {

@@ -25,7 +25,6 @@ public final class DeskComposer implements DeskRunner.Composer {
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final NoticeHost host;
-    private final NoticeTexts words = new NoticeTexts(Locale.ROOT);
 
     public DeskComposer(NoticeHost host) {
         this.host = host;
@@ -56,12 +55,16 @@ public final class DeskComposer implements DeskRunner.Composer {
                 payload.write());
     }
 
-    private String title(DeskOutgoing outgoing) {
+    private static String title(DeskOutgoing outgoing) {
         return switch (outgoing.kind()) {
-            case DIGEST -> words.text("digest.title", outgoing.count(), MINUTE.format(outgoing.since()));
-            case AGAIN -> words.text("again.title", outgoing.count(), outgoing.title());
-            default -> words.text("escalation.title", outgoing.title());
+            case DIGEST -> words(outgoing).text("digest.title", outgoing.count(), MINUTE.format(outgoing.since()));
+            case AGAIN -> words(outgoing).text("again.title", outgoing.count(), outgoing.title());
+            default -> words(outgoing).text("escalation.title", outgoing.title());
         };
+    }
+
+    private static NoticeTexts words(DeskOutgoing outgoing) {
+        return new NoticeTexts(outgoing.target().language());
     }
 
     /** Of each subject the latest state. */
@@ -74,33 +77,37 @@ public final class DeskComposer implements DeskRunner.Composer {
         return bySubject.values();
     }
 
-    private String note(DeskOutgoing outgoing, Instant now) {
+    private static String note(DeskOutgoing outgoing, Instant now) {
         if (outgoing.kind() == DeskOutgoing.Kind.ESCALATION) {
-            return words.text(
-                    "escalation.text", Duration.between(outgoing.since(), now).toMinutes());
+            return words(outgoing)
+                    .text(
+                            "escalation.text",
+                            Duration.between(outgoing.since(), now).toMinutes());
         }
         int hidden = outgoing.count() - outgoing.lines().size();
-        return outgoing.kind() == DeskOutgoing.Kind.AGAIN && hidden > 0 ? words.text("again.more", hidden) : "";
+        return outgoing.kind() == DeskOutgoing.Kind.AGAIN && hidden > 0
+                ? words(outgoing).text("again.more", hidden)
+                : "";
     }
 
-    private String times(Shown one) {
-        return one.before() == 0 ? "" : " " + words.text("digest.times", one.before());
+    private static String times(DeskOutgoing outgoing, Shown one) {
+        return one.before() == 0 ? "" : " " + words(outgoing).text("digest.times", one.before());
     }
 
-    private Payload slack(DeskOutgoing outgoing, String title, Collection<Shown> lines, Instant now) {
+    private static Payload slack(DeskOutgoing outgoing, String title, Collection<Shown> lines, Instant now) {
         StringBuilder text = new StringBuilder("*").append(Mrkdwn.escape(title)).append("*");
         for (Shown one : lines.stream().limit(MOST_LINES).toList()) {
             String shown = Mrkdwn.escape(one.line().title());
             String url = one.line().url();
             text.append("\n• ")
                     .append(url == null ? shown : "<" + Mrkdwn.escape(url).replace("|", "%7C") + "|" + shown + ">")
-                    .append(Mrkdwn.escape(times(one)));
+                    .append(Mrkdwn.escape(times(outgoing, one)));
             if (one.line().text() != null && !one.line().text().isEmpty()) {
                 text.append(": ").append(Mrkdwn.escape(first(one.line().text())));
             }
         }
         if (lines.size() > MOST_LINES) {
-            text.append("\n").append(words.text("digest.more", lines.size() - MOST_LINES));
+            text.append("\n").append(words(outgoing).text("digest.more", lines.size() - MOST_LINES));
         }
         String note = note(outgoing, now);
         text.append(note.isEmpty() ? "" : "\n" + note);
@@ -125,7 +132,7 @@ public final class DeskComposer implements DeskRunner.Composer {
             DeskLine line = one.line();
             rows.add(Map.of(
                     "title",
-                    line.title() + times(one),
+                    line.title() + times(outgoing, one),
                     "text",
                     line.text() == null ? "" : line.text(),
                     "url",

@@ -18,9 +18,11 @@ import java.util.List;
  * @param key what it is known by here
  * @param reference {@code channel/ts}, what Slack knows it by; null until it was sent
  * @param said the notice of its latest state
+ * @param language code of its words, or null for English
  * @param ruled whether a rule says what is told loudly in that channel
  */
-record LivingMessage(String connection, String channel, String key, String reference, String said, boolean ruled) {
+record LivingMessage(
+        String connection, String channel, String key, String reference, String said, boolean ruled, String language) {
     private static final String NAME = "slack-messages.json";
     private static final int VERSION = 1;
     private static final ObjectMapper MAPPER = JsonMapper.builder()
@@ -34,15 +36,15 @@ record LivingMessage(String connection, String channel, String key, String refer
     }
 
     LivingMessage sent(String name) {
-        return new LivingMessage(connection, channel, key, name, said, ruled);
+        return new LivingMessage(connection, channel, key, name, said, ruled, language);
     }
 
     LivingMessage saying(String notice) {
-        return new LivingMessage(connection, channel, key, reference, notice, ruled);
+        return new LivingMessage(connection, channel, key, reference, notice, ruled, language);
     }
 
     LivingMessage byRule() {
-        return new LivingMessage(connection, channel, key, reference, said, true);
+        return new LivingMessage(connection, channel, key, reference, said, true, language);
     }
 
     static List<LivingMessage> read(ReleaseBook book) throws DeliveryException {

@@ -10,7 +10,9 @@ final class NoticeTexts {
 
     private final ResourceBundle bundle;
 
-    NoticeTexts(Locale locale) {
+    /** @param language code, or null for English */
+    NoticeTexts(String language) {
+        Locale locale = "zh_CN".equals(language) ? Locale.SIMPLIFIED_CHINESE : Locale.ROOT;
         bundle = ResourceBundle.getBundle(
                 BUNDLE,
                 locale,

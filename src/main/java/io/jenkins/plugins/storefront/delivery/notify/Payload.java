@@ -21,6 +21,7 @@ import java.util.List;
  * @param broadcast whether a reply is shown in the channel too
  * @param files that go with it
  * @param mentions people who are called by name in Slack, where they are found there when it is sent
+ * @param mail what only a mail has; null for others, and for mails that an earlier version put
  */
 record Payload(
         String connection,
@@ -31,7 +32,8 @@ record Payload(
         String messageId,
         boolean broadcast,
         List<Attachment> files,
-        List<Person> mentions) {
+        List<Person> mentions,
+        MailExtras mail) {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
@@ -42,6 +44,32 @@ record Payload(
         mentions = mentions == null ? List.of() : List.copyOf(mentions);
     }
 
+    /** One of a mail. */
+    Payload(
+            String connection,
+            List<String> to,
+            String title,
+            String body,
+            String text,
+            String messageId,
+            boolean broadcast,
+            MailExtras mail) {
+        this(connection, to, title, body, text, messageId, broadcast, List.of(), List.of(), mail);
+    }
+
+    Payload with(List<Attachment> others) {
+        return new Payload(connection, to, title, body, text, messageId, broadcast, others, mentions, mail);
+    }
+
+    Payload saying(String otherBody) {
+        return new Payload(connection, to, title, otherBody, text, messageId, broadcast, files, mentions, mail);
+    }
+
+    Payload mentioning(List<Person> people) {
+        return new Payload(connection, to, title, body, text, messageId, broadcast, files, people, mail);
+    }
+
+    /** One of a chat. */
     Payload(
             String connection,
             List<String> to,
@@ -50,19 +78,7 @@ record Payload(
             String text,
             String messageId,
             boolean broadcast) {
-        this(connection, to, title, body, text, messageId, broadcast, List.of(), List.of());
-    }
-
-    Payload with(List<Attachment> others) {
-        return new Payload(connection, to, title, body, text, messageId, broadcast, others, mentions);
-    }
-
-    Payload saying(String otherBody) {
-        return new Payload(connection, to, title, otherBody, text, messageId, broadcast, files, mentions);
-    }
-
-    Payload mentioning(List<Person> people) {
-        return new Payload(connection, to, title, body, text, messageId, broadcast, files, people);
+        this(connection, to, title, body, text, messageId, broadcast, null);
     }
 
     String write() {

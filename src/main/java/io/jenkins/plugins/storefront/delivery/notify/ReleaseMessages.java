@@ -13,6 +13,7 @@ import io.jenkins.plugins.storefront.delivery.event.WorkloadProgressed;
 import io.jenkins.plugins.storefront.delivery.model.Outcome;
 import io.jenkins.plugins.storefront.delivery.model.Release;
 import io.jenkins.plugins.storefront.delivery.model.RunInfo;
+import io.jenkins.plugins.storefront.delivery.notify.text.Language;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.EventSink;
 import io.jenkins.plugins.storefront.delivery.port.OutboxNotice;
@@ -24,7 +25,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -94,7 +94,8 @@ public final class ReleaseMessages implements EventSink {
     /** The release's message in that channel; begun where there is none yet. The notice is not put. */
     OutboxNotice current(SlackRequest request) throws DeliveryException {
         synchronized (delivery.release()) {
-            LivingMessage message = in(request.connection(), request.channel());
+            LivingMessage message = in(
+                    request.connection(), request.channel(), request.language().code());
             OutboxNotice notice = state(message, request.id(), request.definite());
             LivingMessage.write(delivery.release(), message.saying(notice.id()));
             return notice;
@@ -102,12 +103,12 @@ public final class ReleaseMessages implements EventSink {
     }
 
     /** The message of that channel; one that is not written down yet where there is none. Null stands for the first and its own. */
-    LivingMessage in(String connection, String channel) throws DeliveryException {
+    LivingMessage in(String connection, String channel, String language) throws DeliveryException {
         String where = place(connection, channel);
         return LivingMessage.read(delivery.release()).stream()
                 .filter(one -> where.equals(place(one.connection(), one.channel())))
                 .findFirst()
-                .orElseGet(() -> new LivingMessage(connection, channel, key(where), null, null, false));
+                .orElseGet(() -> new LivingMessage(connection, channel, key(where), null, null, false, language));
     }
 
     /** The same in every process, so that a message which was begun in a crash is not begun twice. */
@@ -142,8 +143,16 @@ public final class ReleaseMessages implements EventSink {
         }
         return notifier.living(
                 new SlackRequest(
-                        id, message.connection(), message.channel(), null, null, message.ref(), null, definite),
-                new LivingBlocks(run, release, before, progress, new NoticeTexts(Locale.ROOT), notifier::mask),
+                        id,
+                        message.connection(),
+                        message.channel(),
+                        null,
+                        null,
+                        message.ref(),
+                        null,
+                        definite,
+                        Language.of(message.language())),
+                new LivingBlocks(run, release, before, progress, new NoticeTexts(message.language()), notifier::mask),
                 diff(run, before));
     }
 

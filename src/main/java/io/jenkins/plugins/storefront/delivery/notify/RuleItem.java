@@ -1,6 +1,7 @@
 package io.jenkins.plugins.storefront.delivery.notify;
 
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.notify.text.Language;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.DeskItem;
 import io.jenkins.plugins.storefront.delivery.port.DeskTarget;
@@ -39,12 +40,13 @@ final class RuleItem {
         if (due != null) {
             return;
         } else if (target.kind().equals(Notifier.MAIL)) {
-            OutboxNotice mail = notifier.mail(id(), target.connection(), target.to(), null, null, null, false);
+            OutboxNotice mail = notifier.mail(new MailRequest(
+                    id(), target.connection(), target.to(), null, null, null, Language.of(target.language()), false));
             notices.add(mail.in(telling.subject(), delivery.clock().instant().plus(FRESH)));
             return;
         }
         synchronized (delivery.release()) {
-            message = messages.in(target.connection(), target.to().get(0));
+            message = messages.in(target.connection(), target.to().get(0), target.language());
             if (quiet()) {
                 return;
             }

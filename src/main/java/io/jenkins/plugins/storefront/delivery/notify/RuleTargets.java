@@ -42,7 +42,7 @@ final class RuleTargets {
         try {
             for (String channel : to.slack()) {
                 String connection = settings.slack(to.connection()).name();
-                targets.add(new DeskTarget(Notifier.SLACK, connection, List.of(channel), people));
+                targets.add(new DeskTarget(Notifier.SLACK, connection, List.of(channel), people, to.language()));
             }
         } catch (DeliveryException e) {
             problems.add(e.getMessage());
@@ -55,7 +55,8 @@ final class RuleTargets {
         if (!addresses.isEmpty()) {
             try {
                 String connection = settings.smtp(to.mailConnection()).name();
-                targets.add(new DeskTarget(Notifier.MAIL, connection, List.copyOf(addresses), List.of()));
+                targets.add(
+                        new DeskTarget(Notifier.MAIL, connection, List.copyOf(addresses), List.of(), to.language()));
             } catch (DeliveryException e) {
                 problems.add(e.getMessage());
             }
@@ -124,6 +125,6 @@ final class RuleTargets {
     static DeskTarget both(DeskTarget one, DeskTarget other) {
         Set<Person> people = new LinkedHashSet<>(one.mentions());
         people.addAll(other.mentions());
-        return new DeskTarget(one.kind(), one.connection(), one.to(), List.copyOf(people));
+        return new DeskTarget(one.kind(), one.connection(), one.to(), List.copyOf(people), one.language());
     }
 }

@@ -134,7 +134,7 @@ record RuleTelling(
     }
 
     private static NoticeTexts words() {
-        return new NoticeTexts(Locale.ROOT);
+        return new NoticeTexts(null);
     }
 
     /** Those built here, and those rolled out. */

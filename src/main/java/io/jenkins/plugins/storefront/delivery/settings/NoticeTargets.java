@@ -11,16 +11,22 @@ import java.util.List;
  * @param email addresses
  * @param roles {@code authors}, {@code starter} or names of {@link NoticeRole}: mentioned in the channels; where there are none, told by
  *     mail
+ * @param language that they read, a code, or null for English
  */
 public record NoticeTargets(
-        String connection, List<String> slack, String mailConnection, List<String> email, List<String> roles) {
+        String connection,
+        List<String> slack,
+        String mailConnection,
+        List<String> email,
+        List<String> roles,
+        String language) {
     /** Who wrote the commits that a release brings to an environment. */
     public static final String AUTHORS = "authors";
 
     /** Who started the run. */
     public static final String STARTER = "starter";
 
-    public static final NoticeTargets NOBODY = new NoticeTargets(null, List.of(), null, List.of(), List.of());
+    public static final NoticeTargets NOBODY = new NoticeTargets(null, List.of(), null, List.of(), List.of(), null);
 
     public NoticeTargets {
         slack = List.copyOf(slack);

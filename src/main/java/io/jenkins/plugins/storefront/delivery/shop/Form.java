@@ -32,6 +32,7 @@ enum Form {
     TIER("^(?:development|testing|staging|production)$", "development, testing, staging or production"),
     NAMES("^[^\\x00-\\x1f]+$", "a name, in which * stands for any letters"),
     DOMAIN("^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$", "a domain such as example.com"),
+    LANGUAGE("^(?:en|zh_CN)$", "en or zh_CN"),
     DIGEST("^(?:hourly|daily|[0-2][0-9]:[0-5][0-9])$", "hourly, daily or a time such as 08:30"),
     BUILDER("^(?:auto|docker|jib)$", "auto, docker or jib");
 

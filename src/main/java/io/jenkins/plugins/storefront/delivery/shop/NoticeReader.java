@@ -102,6 +102,7 @@ public final class NoticeReader {
                 "mailConnection",
                 "email",
                 "roles",
+                "language",
                 "calendar",
                 "digest",
                 "escalation")) {
@@ -112,7 +113,7 @@ public final class NoticeReader {
 
     private static NoticeRule rule(Section section) throws DeliveryException {
         Section escalation = section.section(
-                "escalation", "afterMinutes", "connection", "slack", "mailConnection", "email", "roles");
+                "escalation", "afterMinutes", "connection", "slack", "mailConnection", "email", "roles", "language");
         Integer after = escalation.number("afterMinutes", 1, A_WEEK);
         NoticeTargets to = targets(section);
         if (to.nobody()) {
@@ -151,6 +152,7 @@ public final class NoticeReader {
                 section.commas("slack", Form.CHANNEL),
                 section.text("mailConnection", Form.NAMES),
                 section.commas("email", Form.ADDRESS),
-                section.commas("roles", Form.NAMES));
+                section.commas("roles", Form.NAMES),
+                section.text("language", Form.LANGUAGE));
     }
 }

@@ -19,7 +19,7 @@ class NoticeSettingsTest {
                 tiers,
                 List.of("cart", "pay*"),
                 changes,
-                new NoticeTargets(null, List.of("#ops"), null, List.of(), List.of()),
+                new NoticeTargets(null, List.of("#ops"), null, List.of(), List.of(), null),
                 null,
                 null,
                 null,

@@ -70,7 +70,7 @@ class ShopSchemaTest {
     @Test
     void hasThePatternsOfTheReader() {
         Set<String> ofReader = Arrays.stream(Form.values())
-                .filter(form -> !EnumSet.of(Form.ANY, Form.BUILDER, Form.TOPIC, Form.TIER, Form.DOMAIN)
+                .filter(form -> !EnumSet.of(Form.ANY, Form.BUILDER, Form.TOPIC, Form.TIER, Form.DOMAIN, Form.LANGUAGE)
                         .contains(form))
                 .map(Form::pattern)
                 .collect(Collectors.toCollection(TreeSet::new));
