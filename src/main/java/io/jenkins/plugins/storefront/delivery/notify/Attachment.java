@@ -1,6 +1,7 @@
 package io.jenkins.plugins.storefront.delivery.notify;
 
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.port.OutboxNotice;
 import java.net.URLConnection;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -38,6 +39,40 @@ public record Attachment(String name, String type, String base64) {
         if (all.size() > MOST || bytes > MOST_BYTES) {
             throw new DeliveryException("attach: " + all.size() + " files with " + (bytes >> 10) + " KiB; at most "
                     + MOST + " files and " + (MOST_BYTES >> 10) + " KiB go with a notice");
+        }
+        return all;
+    }
+
+    /** A mail that brings files. */
+    public static OutboxNotice with(OutboxNotice notice, List<Attachment> files) throws DeliveryException {
+        return files.isEmpty()
+                ? notice
+                : notice.with(Payload.read(notice.payload()).with(files).write());
+    }
+
+    /** A message, and after it each file in its thread. */
+    public static List<OutboxNotice> inThread(OutboxNotice notice, List<Attachment> files) throws DeliveryException {
+        List<OutboxNotice> all = new ArrayList<>(List.of(notice));
+        Payload message = Payload.read(notice.payload());
+        for (Attachment one : files) {
+            Payload file = new Payload(
+                            message.connection(), message.to(), one.name(), "", one.name(), null, false)
+                    .with(List.of(one));
+            all.add(new OutboxNotice(
+                    notice.id() + "-file-" + all.size(),
+                    notice.lane(),
+                    notice.kind(),
+                    notice.to(),
+                    notice.origin(),
+                    null,
+                    notice.thread() != null
+                            ? notice.thread()
+                            : notice.message() != null ? notice.message() : notice.id(),
+                    notice.createdAt(),
+                    notice.giveUpAt(),
+                    null,
+                    notice.thread() != null ? notice.threadReference() : notice.reference(),
+                    file.write()));
         }
         return all;
     }
