@@ -24,6 +24,7 @@ public final class StorefrontConfiguration extends GlobalConfiguration {
     private List<RegistryConnection> registries = new ArrayList<>();
     private List<SlackConnection> slack = new ArrayList<>();
     private List<SmtpConnection> smtp = new ArrayList<>();
+    private List<WebhookConnection> webhooks = new ArrayList<>();
     private List<ReleaseEnvironment> environments = new ArrayList<>();
     private NoticesConfiguration notices;
 
@@ -48,6 +49,7 @@ public final class StorefrontConfiguration extends GlobalConfiguration {
         registries = new ArrayList<>();
         slack = new ArrayList<>();
         smtp = new ArrayList<>();
+        webhooks = new ArrayList<>();
         environments = new ArrayList<>();
         notices = null;
         try {
@@ -100,6 +102,16 @@ public final class StorefrontConfiguration extends GlobalConfiguration {
         save();
     }
 
+    public List<WebhookConnection> getWebhooks() {
+        return webhooks;
+    }
+
+    @DataBoundSetter
+    public void setWebhooks(List<WebhookConnection> webhooks) {
+        this.webhooks = ConnectionLists.keep("webhooks", webhooks, WebhookConnection::getName);
+        save();
+    }
+
     public List<ReleaseEnvironment> getEnvironments() {
         return environments;
     }
@@ -122,7 +134,7 @@ public final class StorefrontConfiguration extends GlobalConfiguration {
 
     /** What the admin says. */
     public Settings toSettings() {
-        return ConnectionLists.settings(clusters, registries, slack, smtp, environments)
+        return ConnectionLists.settings(clusters, registries, slack, smtp, webhooks, environments)
                 .with(NoticesConfiguration.settings(notices));
     }
 

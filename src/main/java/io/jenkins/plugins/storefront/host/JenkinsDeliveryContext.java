@@ -67,7 +67,8 @@ final class JenkinsDeliveryContext implements DeliveryContext {
                         new EventLog(listener::getLogger),
                         event -> book().publish(event),
                         new ReleaseMessages(this),
-                        new LedgerKeeper(run, this::release, () -> run().commit())));
+                        new LedgerKeeper(run, this::release, () -> run().commit()),
+                        new ImageFingerprints(run)));
     }
 
     @Override

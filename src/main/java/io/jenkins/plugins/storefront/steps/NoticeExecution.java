@@ -3,6 +3,7 @@ package io.jenkins.plugins.storefront.steps;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.event.Remark;
 import io.jenkins.plugins.storefront.delivery.notify.Attachment;
+import io.jenkins.plugins.storefront.delivery.notify.NoticeRefused;
 import io.jenkins.plugins.storefront.delivery.notify.Notifier;
 import io.jenkins.plugins.storefront.delivery.notify.text.TeamTemplate;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
@@ -76,7 +77,12 @@ abstract class NoticeExecution extends StepExecution {
             throws DeliveryException, IOException, InterruptedException;
 
     /** The notice with its files, and the notices that bring the others; the step waits for the first one. */
-    abstract List<OutboxNotice> with(OutboxNotice notice, List<Attachment> files) throws DeliveryException;
+    List<OutboxNotice> with(OutboxNotice notice, List<Attachment> files) throws DeliveryException {
+        if (!files.isEmpty()) {
+            throw new DeliveryException(name() + " takes no files; link to them in the text");
+        }
+        return List.of(notice);
+    }
 
     @Override
     public final boolean start() throws Exception {
@@ -109,7 +115,10 @@ abstract class NoticeExecution extends StepExecution {
                 if (!failOnError) {
                     delivery.pool().schedule(() -> told(notice, unanswered(notice)), LONGEST_WAIT);
                 }
+            } catch (NoticeRefused e) {
+                refused(e);
             } catch (DeliveryException e) {
+                delivery.events().publish(new Remark(delivery.clock().instant(), true, name(), e.getMessage()));
                 refused(e);
             } catch (Exception e) {
                 fail(e);

@@ -109,7 +109,12 @@ public final class SlackNotifyStep extends NoticeStep {
                             update == null ? null : update.ref(),
                             thread == null ? null : thread.ref(),
                             definite(),
-                            Language.of(language())));
+                            Language.of(
+                                    language() != null
+                                            ? language()
+                                            : delivery.settings()
+                                                    .slack(connection())
+                                                    .language())));
         }
 
         @Override

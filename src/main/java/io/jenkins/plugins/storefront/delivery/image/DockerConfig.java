@@ -19,7 +19,7 @@ import java.util.List;
  * The {@code DOCKER_CONFIG} folder of one build, on the agent: {@code config.json} with the agent's own settings and logins and those of
  * this build; the agent's plugins, contexts and builders, linked; {@code certs.d/HOST/ca.crt} of registries with an authority of their own.
  */
-final class DockerConfig {
+public final class DockerConfig {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String DOCKER_HUB_KEY = "https://index.docker.io/v1/";
 
@@ -29,7 +29,7 @@ final class DockerConfig {
     private DockerConfig() {}
 
     /** Writes the folder. */
-    static final class Write implements WorkspaceTask<Boolean> {
+    public static final class Write implements WorkspaceTask<Boolean> {
         @Serial
         private static final long serialVersionUID = 1L;
 
@@ -42,7 +42,7 @@ final class DockerConfig {
          * @param home {@code HOME} of the step, or null
          * @param registries that this build talks to; those without a login keep the agent's own
          */
-        Write(String own, String home, List<RegistryAccess> registries) {
+        public Write(String own, String home, List<RegistryAccess> registries) {
             this.own = own;
             this.home = home;
             this.registries = new ArrayList<>(registries);
@@ -124,7 +124,7 @@ final class DockerConfig {
     }
 
     /** Removes the folder; what is linked stays. */
-    static final class Remove implements WorkspaceTask<Boolean> {
+    public static final class Remove implements WorkspaceTask<Boolean> {
         @Serial
         private static final long serialVersionUID = 1L;
 

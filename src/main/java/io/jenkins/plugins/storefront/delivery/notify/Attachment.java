@@ -55,8 +55,7 @@ public record Attachment(String name, String type, String base64) {
         List<OutboxNotice> all = new ArrayList<>(List.of(notice));
         Payload message = Payload.read(notice.payload());
         for (Attachment one : files) {
-            Payload file = new Payload(
-                            message.connection(), message.to(), one.name(), "", one.name(), null, false)
+            Payload file = new Payload(message.connection(), message.to(), one.name(), "", one.name(), null, false)
                     .with(List.of(one));
             all.add(new OutboxNotice(
                     notice.id() + "-file-" + all.size(),

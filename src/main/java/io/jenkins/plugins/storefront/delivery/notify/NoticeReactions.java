@@ -5,6 +5,7 @@ import com.slack.api.methods.response.reactions.ReactionsGetResponse;
 import io.jenkins.plugins.storefront.delivery.port.Credential;
 import io.jenkins.plugins.storefront.delivery.port.DeskWatch;
 import io.jenkins.plugins.storefront.delivery.port.Outbox;
+import io.jenkins.plugins.storefront.delivery.port.Secret;
 import io.jenkins.plugins.storefront.delivery.settings.SlackSettings;
 import java.util.function.Predicate;
 import java.util.logging.Level;
@@ -38,14 +39,15 @@ public final class NoticeReactions implements Predicate<DeskWatch> {
         String[] message = reference.split("/", 2);
         try {
             SlackSettings settings = host.settings(watch.origin()).slack(watch.connection());
-            String token = host.secrets(watch.origin())
+            Secret secret = host.secrets(watch.origin())
                     .find(settings.credentialsId(), Credential.Text.class, settings.apiUrl())
-                    .value()
-                    .reveal();
+                    .value();
+            String token = secret.reveal();
             if (token.startsWith("http")) {
                 return false;
             }
-            try (Slack slack = SlackSender.client(settings, TIMEOUT_MILLIS)) {
+            try (Slack slack =
+                    SlackSender.client(settings, SlackSender.host(settings, secret), host.proxy(), TIMEOUT_MILLIS)) {
                 ReactionsGetResponse answer = slack.methods(token).reactionsGet(request -> request.channel(message[0])
                         .timestamp(message[1])
                         .full(true));

@@ -8,6 +8,8 @@ import io.jenkins.plugins.storefront.delivery.settings.NoticeRole;
 import io.jenkins.plugins.storefront.delivery.settings.NoticeSettings;
 import io.jenkins.plugins.storefront.delivery.settings.NoticeTargets;
 import io.jenkins.plugins.storefront.delivery.settings.Settings;
+import io.jenkins.plugins.storefront.delivery.settings.SlackSettings;
+import io.jenkins.plugins.storefront.delivery.settings.SmtpSettings;
 import io.jenkins.plugins.storefront.delivery.text.Nearest;
 import jakarta.mail.internet.InternetAddress;
 import java.util.ArrayList;
@@ -41,8 +43,13 @@ final class RuleTargets {
         List<DeskTarget> targets = new ArrayList<>();
         try {
             for (String channel : to.slack()) {
-                String connection = settings.slack(to.connection()).name();
-                targets.add(new DeskTarget(Notifier.SLACK, connection, List.of(channel), people, to.language()));
+                SlackSettings connection = settings.slack(to.connection());
+                targets.add(new DeskTarget(
+                        Notifier.SLACK,
+                        connection.name(),
+                        List.of(channel),
+                        people,
+                        to.language() == null ? connection.language() : to.language()));
             }
         } catch (DeliveryException e) {
             problems.add(e.getMessage());
@@ -54,9 +61,13 @@ final class RuleTargets {
         }
         if (!addresses.isEmpty()) {
             try {
-                String connection = settings.smtp(to.mailConnection()).name();
-                targets.add(
-                        new DeskTarget(Notifier.MAIL, connection, List.copyOf(addresses), List.of(), to.language()));
+                SmtpSettings connection = settings.smtp(to.mailConnection());
+                targets.add(new DeskTarget(
+                        Notifier.MAIL,
+                        connection.name(),
+                        List.copyOf(addresses),
+                        List.of(),
+                        to.language() == null ? connection.language() : to.language()));
             } catch (DeliveryException e) {
                 problems.add(e.getMessage());
             }

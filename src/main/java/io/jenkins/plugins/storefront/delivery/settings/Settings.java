@@ -18,6 +18,7 @@ public record Settings(
         List<SmtpSettings> smtp,
         List<Environment> environments,
         List<ClusterSettings> clusters,
+        List<WebhookSettings> webhooks,
         NoticeSettings notices) {
     public Settings {
         registries = List.copyOf(registries);
@@ -25,21 +26,27 @@ public record Settings(
         smtp = List.copyOf(smtp);
         environments = List.copyOf(environments);
         clusters = List.copyOf(clusters);
+        webhooks = List.copyOf(webhooks);
     }
 
-    /** Settings that say nothing of notices. */
+    /** Settings without webhooks, that say nothing of notices. */
     public Settings(
             List<RegistrySettings> registries,
             List<SlackSettings> slack,
             List<SmtpSettings> smtp,
             List<Environment> environments,
             List<ClusterSettings> clusters) {
-        this(registries, slack, smtp, environments, clusters, NoticeSettings.NONE);
+        this(registries, slack, smtp, environments, clusters, List.of(), NoticeSettings.NONE);
+    }
+
+    /** The same with these webhooks. */
+    public Settings with(List<WebhookSettings> others) {
+        return new Settings(registries, slack, smtp, environments, clusters, others, notices);
     }
 
     /** The same with other notices. */
     public Settings with(NoticeSettings others) {
-        return new Settings(registries, slack, smtp, environments, clusters, others);
+        return new Settings(registries, slack, smtp, environments, clusters, webhooks, others);
     }
 
     public static Settings empty() {
@@ -57,6 +64,7 @@ public record Settings(
                 over(smtp, parent.smtp, SmtpSettings::name),
                 over(stillRestricted(parent), parent.environments, Environment::name),
                 over(clusters, parent.clusters, ClusterSettings::name),
+                over(webhooks, parent.webhooks, WebhookSettings::name),
                 notices.over(parent.notices));
     }
 
@@ -97,6 +105,13 @@ public record Settings(
         SmtpSettings found = pick("SMTP connection", name, smtp, SmtpSettings::name);
         need(found.host(), "SMTP connection", found.name(), "host");
         need(found.from(), "SMTP connection", found.name(), "from");
+        return found;
+    }
+
+    /** The webhook of that name, or the first one where {@code name} is null; it has a credential. */
+    public WebhookSettings webhook(String name) throws DeliveryException {
+        WebhookSettings found = pick("webhook", name, webhooks, WebhookSettings::name);
+        need(found.credentialsId(), "webhook", found.name(), "credentialsId");
         return found;
     }
 

@@ -34,7 +34,7 @@ public record DeskGroup(
         lines = List.copyOf(lines);
     }
 
-    DeskGroup and(DeskLine line, String from) {
+    DeskGroup and(DeskLine line, String from, Instant now) {
         List<DeskLine> more = new ArrayList<>(lines);
         more.add(line);
         return new DeskGroup(
@@ -44,7 +44,7 @@ public record DeskGroup(
                 from,
                 thread,
                 firstAt,
-                line.at().isAfter(lastAt) ? line.at() : lastAt,
+                now,
                 count + 1,
                 untold + 1,
                 title,

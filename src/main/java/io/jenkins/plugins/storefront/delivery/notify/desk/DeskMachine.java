@@ -84,7 +84,7 @@ public final class DeskMachine {
             }
             Optional<DeskGroup> known = group(after, item, now);
             news |= known.isEmpty();
-            after = known.isPresent() ? again(after, known.get(), item) : alone(after, item);
+            after = known.isPresent() ? again(after, known.get(), item, now) : alone(after, item, now);
         }
         DeskWatch watch = taken.watch();
         if (watch == null || !news || after.seen().contains(watch.id())) {
@@ -117,7 +117,7 @@ public final class DeskMachine {
         return item.cause() + " @ " + item.target().lane();
     }
 
-    private static DeskState alone(DeskState state, DeskItem item) {
+    private static DeskState alone(DeskState state, DeskItem item, Instant now) {
         DeskState after = state;
         for (OutboxNotice one : item.notices()) {
             after = after.telling(DeskOutgoing.of(one, item.target()));
@@ -131,8 +131,8 @@ public final class DeskMachine {
                 item.target(),
                 item.origin(),
                 thread(item),
-                item.at(),
-                item.at(),
+                now,
+                now,
                 0,
                 0,
                 item.title(),
@@ -151,8 +151,8 @@ public final class DeskMachine {
     }
 
     /** Slack's people see the count go up in place; people with mail get one more mail when it is over. */
-    private static DeskState again(DeskState state, DeskGroup known, DeskItem item) {
-        DeskGroup group = known.and(DeskLine.of(item), item.origin());
+    private static DeskState again(DeskState state, DeskGroup known, DeskItem item, Instant now) {
+        DeskGroup group = known.and(DeskLine.of(item), item.origin(), now);
         boolean inPlace = group.target().kind().equals("slack");
         DeskState after = replaced(state, inPlace ? group.told() : group);
         return inPlace ? after.telling(again(group)) : after;

@@ -2,6 +2,7 @@ package io.jenkins.plugins.storefront.runner.sandbox.registry;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.jenkins.plugins.storefront.delivery.image.registry.PlainDoor;
 import io.jenkins.plugins.storefront.delivery.model.Digest;
 import io.jenkins.plugins.storefront.delivery.model.ImageReference;
 import io.jenkins.plugins.storefront.delivery.port.Secret;

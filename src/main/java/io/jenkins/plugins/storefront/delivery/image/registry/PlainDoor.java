@@ -1,4 +1,4 @@
-package io.jenkins.plugins.storefront.runner.sandbox.registry;
+package io.jenkins.plugins.storefront.delivery.image.registry;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +20,7 @@ import java.util.logging.Logger;
  *
  * <p>Everything else is passed on as it is. Listens on the target's address and a free port, with daemon threads; close it to stop.
  */
-final class PlainDoor implements AutoCloseable {
+public final class PlainDoor implements AutoCloseable {
     private static final Logger LOGGER = Logger.getLogger(PlainDoor.class.getName());
 
     /** First byte of every TLS record that a client begins with (RFC 8446, 5.1: handshake). */
@@ -38,18 +38,19 @@ final class PlainDoor implements AutoCloseable {
     private final ServerSocket door;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "sandbox-registry-door");
+        Thread thread = new Thread(task, "storefront-plain-door");
         thread.setDaemon(true);
         return thread;
     });
 
-    PlainDoor(InetSocketAddress target) throws IOException {
+    /** @param target server to pass on to */
+    public PlainDoor(InetSocketAddress target) throws IOException {
         this.target = target;
         door = new ServerSocket(0, 0, target.getAddress());
         threads.execute(this::accept);
     }
 
-    int port() {
+    public int port() {
         return door.getLocalPort();
     }
 
@@ -67,7 +68,7 @@ final class PlainDoor implements AutoCloseable {
                 open.add(client);
                 threads.execute(() -> serve(client));
             } catch (IOException e) {
-                LOGGER.log(Level.FINE, "The door of the sandbox registry was closed", e);
+                LOGGER.log(Level.FINE, "The door was closed", e);
             }
         }
     }
@@ -88,7 +89,7 @@ final class PlainDoor implements AutoCloseable {
                 pass(server, client);
             }
         } catch (IOException e) {
-            LOGGER.log(Level.FINE, "A client of the sandbox registry went away", e);
+            LOGGER.log(Level.FINE, "A client went away", e);
         } finally {
             leave(client);
             leave(server);
@@ -109,7 +110,7 @@ final class PlainDoor implements AutoCloseable {
             in.transferTo(to.getOutputStream());
             to.shutdownOutput();
         } catch (IOException e) {
-            LOGGER.log(Level.FINE, "A connection to the sandbox registry broke", e);
+            LOGGER.log(Level.FINE, "A connection broke", e);
         }
     }
 
