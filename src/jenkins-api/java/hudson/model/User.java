@@ -16,6 +16,10 @@ public class User {
         return null;
     }
 
+    public static User current() {
+        return null;
+    }
+
     public static User getById(String a0, boolean a1) {
         return null;
     }
