@@ -109,12 +109,7 @@ public final class SlackNotifyStep extends NoticeStep {
                             update == null ? null : update.ref(),
                             thread == null ? null : thread.ref(),
                             definite(),
-                            Language.of(
-                                    language() != null
-                                            ? language()
-                                            : delivery.settings()
-                                                    .slack(connection())
-                                                    .language())));
+                            language() == null ? null : Language.of(language())));
         }
 
         @Override

@@ -77,7 +77,7 @@ public final class Notifier {
             }
             String channel = to == null ? settings.name() : to;
             Payload payload = ready == null
-                    ? slackPayload(request, settings.name(), channel)
+                    ? slackPayload(request, settings, channel)
                     : new Payload(
                             settings.name(), List.of(channel), ready.text(), ready.blocks(), ready.text(), null, false);
             SlackRequest.MessageRef message = request.update();
@@ -101,8 +101,10 @@ public final class Notifier {
         }
     }
 
-    private Payload slackPayload(SlackRequest request, String connection, String channel) throws DeliveryException {
-        Map<String, Object> view = view(request.message(), request.language());
+    private Payload slackPayload(SlackRequest request, SlackSettings settings, String channel)
+            throws DeliveryException {
+        Language language = request.language() == null ? Language.of(settings.language()) : request.language();
+        Map<String, Object> view = view(request.message(), language);
         String title = mask((String) view.get("summary"));
         String body = mask(Templates.fill(
                 request.template() == null ? "slack" : "of the workspace",
@@ -111,7 +113,7 @@ public final class Notifier {
                 view));
         SlackMessage composed = SlackMessage.of(title, body, delivery.run().url());
         return new Payload(
-                connection,
+                settings.name(),
                 List.of(channel),
                 composed.text(),
                 composed.blocks(),

@@ -95,7 +95,9 @@ public final class ReleaseMessages implements EventSink {
     OutboxNotice current(SlackRequest request) throws DeliveryException {
         synchronized (delivery.release()) {
             LivingMessage message = in(
-                    request.connection(), request.channel(), request.language().code());
+                    request.connection(),
+                    request.channel(),
+                    request.language() == null ? null : request.language().code());
             OutboxNotice notice = state(message, request.id(), request.definite());
             LivingMessage.write(delivery.release(), message.saying(notice.id()));
             return notice;
@@ -108,7 +110,16 @@ public final class ReleaseMessages implements EventSink {
         return LivingMessage.read(delivery.release()).stream()
                 .filter(one -> where.equals(place(one.connection(), one.channel())))
                 .findFirst()
-                .orElseGet(() -> new LivingMessage(connection, channel, key(where), null, null, false, language));
+                .orElseGet(() -> new LivingMessage(
+                        connection, channel, key(where), null, null, false, language(connection, language)));
+    }
+
+    private String language(String connection, String asked) {
+        try {
+            return asked != null ? asked : delivery.settings().slack(connection).language();
+        } catch (DeliveryException e) {
+            return null;
+        }
     }
 
     /** The same in every process, so that a message which was begun in a crash is not begun twice. */

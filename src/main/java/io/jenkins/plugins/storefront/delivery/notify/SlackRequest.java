@@ -13,7 +13,7 @@ import io.jenkins.plugins.storefront.delivery.notify.text.Language;
  * @param update the message that gets this content, or null
  * @param thread the message that this replies to, or null
  * @param definite whether the caller waits for its end; it is given up after minutes then, else after a day
- * @param language of the words
+ * @param language of the words, or null for the connection's
  */
 public record SlackRequest(
         String id,
@@ -25,11 +25,7 @@ public record SlackRequest(
         MessageRef thread,
         boolean definite,
         Language language) {
-    public SlackRequest {
-        language = language == null ? Language.EN : language;
-    }
-
-    /** One in English. */
+    /** One in the connection's language. */
     public SlackRequest(
             String id,
             String connection,
@@ -39,7 +35,7 @@ public record SlackRequest(
             MessageRef update,
             MessageRef thread,
             boolean definite) {
-        this(id, connection, channel, message, template, update, thread, definite, Language.EN);
+        this(id, connection, channel, message, template, update, thread, definite, null);
     }
     /**
      * A message of an earlier notice.

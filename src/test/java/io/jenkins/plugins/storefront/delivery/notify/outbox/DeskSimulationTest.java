@@ -11,6 +11,7 @@ import io.jenkins.plugins.storefront.delivery.port.DeskItem;
 import io.jenkins.plugins.storefront.delivery.port.DeskTarget;
 import io.jenkins.plugins.storefront.delivery.port.DeskWatch;
 import io.jenkins.plugins.storefront.delivery.port.OutboxNotice;
+import io.jenkins.plugins.storefront.delivery.port.VirtualPool;
 import io.jenkins.plugins.storefront.delivery.settings.Topic;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.storefront.runner.report;
+package io.jenkins.plugins.storefront.delivery.notify.preview;
 
 import com.samskivert.mustache.Escapers;
 import java.util.Map;
@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * Turns Slack's mrkdwn into HTML as Slack shows it (docs.slack.dev/messaging/formatting-message-text). What it does not know stays
  * text; whatever comes in, only its own elements come out.
  */
-final class SlackText {
+public final class SlackText {
     private static final Pattern FENCE = Pattern.compile("```\\n?(.*?)\\n?```", Pattern.DOTALL);
     private static final Pattern INLINE = Pattern.compile("`(?<code>[^`\\n]+)`"
             + "|<(?<link>[^<>\\n]+)>"
@@ -44,7 +44,7 @@ final class SlackText {
     private SlackText() {}
 
     /** A {@code mrkdwn} text. */
-    static String mrkdwn(String text) {
+    public static String mrkdwn(String text) {
         StringBuilder html = new StringBuilder();
         Matcher fence = FENCE.matcher(text);
         int from = 0;
@@ -58,7 +58,7 @@ final class SlackText {
     }
 
     /** A {@code plain_text}: emoji, and nothing else. */
-    static String plain(String text) {
+    public static String plain(String text) {
         StringBuilder html = new StringBuilder();
         Matcher matcher = Pattern.compile(":([a-z0-9_+-]+):").matcher(text);
         int from = 0;
@@ -77,11 +77,12 @@ final class SlackText {
     }
 
     /** Nothing that could run. */
-    static boolean safe(String url) {
+    public static boolean safe(String url) {
         return url.matches("(?i)(https?://|mailto:)[^\\s\\p{Cntrl}]+");
     }
 
-    static String escape(String text) {
+    /** For HTML. */
+    public static String escape(String text) {
         return Escapers.HTML.escape(text);
     }
 
