@@ -9,10 +9,12 @@ import io.jenkins.plugins.storefront.delivery.model.Environment;
 import io.jenkins.plugins.storefront.delivery.model.Outcome;
 import io.jenkins.plugins.storefront.delivery.model.Release;
 import io.jenkins.plugins.storefront.delivery.model.UndoPolicy;
+import io.jenkins.plugins.storefront.delivery.notify.RuleScope;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.WorkPool;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutMachine;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutState;
+import io.jenkins.plugins.storefront.delivery.rollout.WaitRules;
 import java.io.IOException;
 import java.io.Serial;
 import java.time.Duration;
@@ -101,6 +103,10 @@ final class DeployStageExecution extends StepExecution implements RolloutSession
                 Environment target = delivery.settings().environment(environment);
                 delivery.checkMayDeploy(target);
                 policy = policy == null ? target.undo() : policy;
+                NoticeScope notices = getContext().get(NoticeScope.class);
+                if (notices != null) {
+                    RuleScope.keep(delivery.release(), id, notices.rules());
+                }
                 delivery.events()
                         .publish(new DeploymentOpened(delivery.clock().instant(), id, name, environment, policy));
                 if (ending.isDone()) {
@@ -214,7 +220,8 @@ final class DeployStageExecution extends StepExecution implements RolloutSession
                 UNDO_TIMEOUT,
                 UNDO_NO_ACTIVITY,
                 ClusterRolloutStep.DescriptorImpl.DEFAULT_CRASH_TOLERANCE,
-                true);
+                true,
+                WaitRules.USUAL);
     }
 
     private String reason() {

@@ -28,7 +28,7 @@ final class ShopReader {
     static Shop parse(String text, String source) throws DeliveryException {
         Map<String, Object> values = SafeYaml.mapping(text, source);
         try {
-            return shop(Section.of(values, "", "registry", "manifests", "channels", "services"));
+            return shop(Section.of(values, "", "registry", "manifests", "channels", "notices", "services"));
         } catch (DeliveryException e) {
             throw new DeliveryException(source + ": " + e.getMessage(), e);
         }
@@ -42,7 +42,8 @@ final class ShopReader {
             ServiceName service = ServiceName.parse(named.name(name, Form.SERVICE));
             services.put(service, service(service, registry, named.isNothing(name), named));
         }
-        Shop shop = new Shop(root.oneOrMore("manifests", Form.GLOB), channels(root), services);
+        Shop shop = new Shop(
+                root.oneOrMore("manifests", Form.GLOB), channels(root), NoticeReader.rules(root, "notices"), services);
         shop.inOrder();
         return shop;
     }
