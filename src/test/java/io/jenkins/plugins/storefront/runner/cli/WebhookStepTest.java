@@ -133,7 +133,7 @@ class WebhookStepTest {
     void tellsTheLinesAroundTheOneThatSaysWhyAStepFailed() throws Exception {
         run(1, """
                 try {
-                    sh 'seq 1 60; echo "ERROR: no such host"; seq 61 120; false'
+                    node { sh 'seq 1 60; echo "ERROR: no such host"; seq 61 120; false' }
                 } catch (e) {
                     notifyWebhook connection: 'JSON', failOnError: true
                     throw e
