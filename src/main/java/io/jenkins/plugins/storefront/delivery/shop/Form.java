@@ -26,6 +26,7 @@ enum Form {
     LABEL("^[^\\s=]+$", "a label's name without spaces"),
     USER("^[A-Za-z0-9_][A-Za-z0-9_.:-]*$", "a user, such as 1000"),
     CHANNEL("^[^\\s,]+$", "one Slack channel, such as '#releases'"),
+    LANGUAGE("^(?:en|zh_CN)$", "en or zh_CN"),
     ADDRESS("^[^\\x00-\\x1f@,]+@[^\\x00-\\x1f@,]+$", "one mail address"),
     CACHE(
             "^" + Grammar.NAME + "(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?$",

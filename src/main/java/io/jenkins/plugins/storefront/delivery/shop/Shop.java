@@ -19,9 +19,23 @@ import java.util.Set;
  * @param manifests globs of what belongs to no service alone, may be empty
  * @param channels who is told of releases
  * @param services by name
+ * @param templates files by what they are for: {@code slack}, {@code mail}, {@code chat}
+ * @param languages codes by channel, mail address or mail domain
  */
-public record Shop(List<String> manifests, Channels channels, Map<ServiceName, ShopService> services) {
+public record Shop(
+        List<String> manifests,
+        Channels channels,
+        Map<ServiceName, ShopService> services,
+        Map<String, String> templates,
+        Map<String, String> languages) {
+    /** One without templates and languages of its own. */
+    public Shop(List<String> manifests, Channels channels, Map<ServiceName, ShopService> services) {
+        this(manifests, channels, services, Map.of(), Map.of());
+    }
+
     public Shop {
+        templates = Map.copyOf(templates);
+        languages = Map.copyOf(languages);
         manifests = List.copyOf(manifests);
         services = Collections.unmodifiableMap(new LinkedHashMap<>(services));
     }
