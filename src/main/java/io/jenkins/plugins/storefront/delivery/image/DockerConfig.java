@@ -19,7 +19,7 @@ import java.util.List;
  * The {@code DOCKER_CONFIG} folder of one build, on the agent: {@code config.json} with the agent's own settings and logins and those of
  * this build; the agent's plugins, contexts and builders, linked; {@code certs.d/HOST/ca.crt} of registries with an authority of their own.
  */
-public final class DockerConfig {
+final class DockerConfig {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String DOCKER_HUB_KEY = "https://index.docker.io/v1/";
 
@@ -29,20 +29,27 @@ public final class DockerConfig {
     private DockerConfig() {}
 
     /** Writes the folder. */
-    public static final class Write implements WorkspaceTask<Boolean> {
+    static final class Write implements WorkspaceTask<Boolean> {
         @Serial
         private static final long serialVersionUID = 1L;
 
         private final String own;
         private final String home;
         private final ArrayList<RegistryAccess> registries;
+        private final boolean withoutStore;
 
         /**
          * @param own {@code DOCKER_CONFIG} of the step, or null
          * @param home {@code HOME} of the step, or null
          * @param registries that this build talks to; those without a login keep the agent's own
          */
-        public Write(String own, String home, List<RegistryAccess> registries) {
+        Write(String own, String home, List<RegistryAccess> registries) {
+            this(own, home, registries, false);
+        }
+
+        /** @param withoutStore for programs that know no {@code credsStore} and no empty helper */
+        Write(String own, String home, List<RegistryAccess> registries, boolean withoutStore) {
+            this.withoutStore = withoutStore;
             this.own = own;
             this.home = home;
             this.registries = new ArrayList<>(registries);
@@ -53,6 +60,9 @@ public final class DockerConfig {
             PrivateFiles.removeLeftovers(folder.getParent());
             Path agents = own != null ? Path.of(own) : home != null ? Path.of(home, ".docker") : folder;
             ObjectNode config = read(agents.resolve("config.json"));
+            if (withoutStore) {
+                config.remove("credsStore");
+            }
             for (RegistryAccess registry : registries) {
                 if (registry.hasLogin()) {
                     logIn(config, registry);
@@ -124,7 +134,7 @@ public final class DockerConfig {
     }
 
     /** Removes the folder; what is linked stays. */
-    public static final class Remove implements WorkspaceTask<Boolean> {
+    static final class Remove implements WorkspaceTask<Boolean> {
         @Serial
         private static final long serialVersionUID = 1L;
 

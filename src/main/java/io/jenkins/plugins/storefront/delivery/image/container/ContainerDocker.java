@@ -2,16 +2,16 @@ package io.jenkins.plugins.storefront.delivery.image.container;
 
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.event.ProcessOutput;
-import io.jenkins.plugins.storefront.delivery.image.DockerConfig;
 import io.jenkins.plugins.storefront.delivery.image.DockerErrors;
+import io.jenkins.plugins.storefront.delivery.image.DockerFolder;
 import io.jenkins.plugins.storefront.delivery.image.registry.Registries;
+import io.jenkins.plugins.storefront.delivery.image.registry.RegistryAccess;
 import io.jenkins.plugins.storefront.delivery.model.RunInfo;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.ProcessRequest;
 import io.jenkins.plugins.storefront.delivery.port.ProcessResult;
 import io.jenkins.plugins.storefront.delivery.port.ProcessRunner;
 import io.jenkins.plugins.storefront.delivery.port.Secret;
-import io.jenkins.plugins.storefront.delivery.port.Workspace;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -42,14 +42,9 @@ final class ContainerDocker {
 
     /** Makes the container, pulling its image where the engine does not have it; nothing where it is there already. */
     void create(ContainerRequest request, String name) throws DeliveryException, IOException, InterruptedException {
-        Workspace folder = delivery.workspace().temporary().child("container-" + name);
-        Map<String, String> variables = delivery.environment();
-        folder.act(new DockerConfig.Remove());
-        try {
-            folder.act(new DockerConfig.Write(
-                    variables.get("DOCKER_CONFIG"),
-                    variables.get("HOME"),
-                    List.of(Registries.of(delivery).access(request.image().registry(), request.credentialsId()))));
+        List<RegistryAccess> registries =
+                List.of(Registries.of(delivery).access(request.image().registry(), request.credentialsId()));
+        try (DockerFolder folder = DockerFolder.forDocker(delivery, registries)) {
             StringBuilder lines = new StringBuilder();
             request.env()
                     .forEach((key, value) ->
@@ -63,8 +58,6 @@ final class ContainerDocker {
             if (!result.succeeded() && !result.errors().contains("is already in use by container")) {
                 throw failed("create", result);
             }
-        } finally {
-            folder.act(new DockerConfig.Remove());
         }
     }
 

@@ -48,7 +48,7 @@ public final class RegistryRelay implements AutoCloseable {
 
     /** @throws DeliveryException if the CA certificate is none */
     public RegistryRelay(RegistryAccess access, Clock clock) throws DeliveryException, IOException {
-        this.http = new RegistryHttp(access, clock, RegistryHttp.Patience.USUAL);
+        this.http = new RegistryHttp(access, clock, RegistryHttp.Patience.USUAL, null);
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         this.threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "storefront-registry-relay");

@@ -1,6 +1,5 @@
-package io.jenkins.plugins.storefront.delivery.notify.outbox;
+package io.jenkins.plugins.storefront.delivery.port;
 
-import io.jenkins.plugins.storefront.delivery.port.WorkPool;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,21 +13,22 @@ import java.util.Random;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** A pool with one thread, the caller's, and a clock of its own: tasks that are due run in an order drawn by lot. */
-final class VirtualPool extends Clock implements WorkPool {
+public final class VirtualPool extends Clock implements WorkPool {
     private final Random lot;
     private final List<Task> due = new ArrayList<>();
     private final PriorityQueue<Task> later = new PriorityQueue<>(Comparator.comparing((Task task) -> task.at));
     private Instant now;
 
-    VirtualPool(Random lot, Instant now) {
+    public VirtualPool(Random lot, Instant now) {
         this.lot = lot;
         this.now = now;
     }
 
     /** Runs one task, letting time pass where none is due; false where none is left. */
-    boolean step() {
+    public boolean step() {
         if (due.isEmpty()) {
             Task next = later.poll();
             if (next == null) {
@@ -59,7 +59,7 @@ final class VirtualPool extends Clock implements WorkPool {
     }
 
     /** Time passes for nobody but who looks at the clock. */
-    void pass(Duration time) {
+    public void pass(Duration time) {
         now = now.plus(time);
     }
 
@@ -123,5 +123,10 @@ final class VirtualPool extends Clock implements WorkPool {
         public int compareTo(Delayed other) {
             throw new UnsupportedOperationException();
         }
+    }
+
+    @Override
+    public <T extends AutoCloseable> T shared(Class<T> type, Supplier<T> make) {
+        throw new UnsupportedOperationException("nobody shares here");
     }
 }
