@@ -2,7 +2,9 @@ package io.jenkins.plugins.storefront.steps;
 
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.event.Remark;
+import io.jenkins.plugins.storefront.delivery.notify.NoticeRefused;
 import io.jenkins.plugins.storefront.delivery.notify.Notifier;
+import io.jenkins.plugins.storefront.delivery.notify.text.TeamTemplate;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.OutboxNotice;
 import io.jenkins.plugins.storefront.delivery.port.OutboxReceipt;
@@ -33,6 +35,7 @@ abstract class NoticeExecution extends StepExecution {
     private final String id = UUID.randomUUID().toString();
     private final String connection;
     private final String template;
+    private final String language;
     private final boolean failOnError;
     private final AtomicBoolean completed = new AtomicBoolean();
 
@@ -40,6 +43,7 @@ abstract class NoticeExecution extends StepExecution {
         super(context);
         connection = step.getConnection();
         template = step.getTemplate();
+        language = step.getLanguage();
         failOnError = step.isFailOnError();
     }
 
@@ -51,6 +55,11 @@ abstract class NoticeExecution extends StepExecution {
         return connection;
     }
 
+    /** As given, or null. */
+    final String language() {
+        return language;
+    }
+
     final boolean definite() {
         return failOnError;
     }
@@ -59,7 +68,7 @@ abstract class NoticeExecution extends StepExecution {
     abstract String name();
 
     /** Composes the notice on a pool thread; blocking is fine. */
-    abstract OutboxNotice compose(DeliveryContext delivery, String text)
+    abstract OutboxNotice compose(DeliveryContext delivery, TeamTemplate template)
             throws DeliveryException, IOException, InterruptedException;
 
     @Override
@@ -86,7 +95,10 @@ abstract class NoticeExecution extends StepExecution {
                 if (!failOnError) {
                     delivery.pool().schedule(() -> told(notice, unanswered(notice)), LONGEST_WAIT);
                 }
+            } catch (NoticeRefused e) {
+                refused(e);
             } catch (DeliveryException e) {
+                delivery.events().publish(new Remark(delivery.clock().instant(), true, name(), e.getMessage()));
                 refused(e);
             } catch (Exception e) {
                 fail(e);

@@ -4,6 +4,11 @@ import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.event.DeliveryEvent;
 import io.jenkins.plugins.storefront.delivery.event.NoticeFailed;
 import io.jenkins.plugins.storefront.delivery.model.RunInfo;
+import io.jenkins.plugins.storefront.delivery.notify.mail.MailText;
+import io.jenkins.plugins.storefront.delivery.notify.text.Detail;
+import io.jenkins.plugins.storefront.delivery.notify.text.Language;
+import io.jenkins.plugins.storefront.delivery.notify.text.ReleaseData;
+import io.jenkins.plugins.storefront.delivery.notify.text.TeamTemplate;
 import io.jenkins.plugins.storefront.delivery.port.Credential;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.OutboxNotice;
@@ -26,12 +31,13 @@ import java.util.stream.Collectors;
 public final class Notifier {
     static final String SLACK = "slack";
     static final String MAIL = "mail";
+    static final String WEBHOOK = "webhook";
 
     /** A message that comes a day late helps nobody. */
-    private static final Duration GIVE_UP = Duration.ofHours(24);
+    static final Duration GIVE_UP = Duration.ofHours(24);
 
     /** For a step that waits. */
-    private static final Duration GIVE_UP_SOON = Duration.ofMinutes(5);
+    static final Duration GIVE_UP_SOON = Duration.ofMinutes(5);
 
     /** What is not seen but changes how text is shown: control characters, and those that turn its direction (UAX 9). */
     private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}&&[^\\n\\r\\t]]|[\\u202a-\\u202e\\u2066-\\u2069]");
@@ -58,7 +64,7 @@ public final class Notifier {
                         "name a channel, or configure a default one for Slack '" + settings.name() + "'");
             }
             String channel = to == null ? settings.name() : to;
-            Payload payload = slackPayload(request, settings.name(), channel);
+            Payload payload = slackPayload(request, settings, channel);
             SlackRequest.MessageRef message = request.update();
             SlackRequest.MessageRef thread = request.thread();
             Instant now = delivery.clock().instant();
@@ -80,8 +86,10 @@ public final class Notifier {
         }
     }
 
-    private Payload slackPayload(SlackRequest request, String connection, String channel) throws DeliveryException {
-        Map<String, Object> view = view(request.message());
+    private Payload slackPayload(SlackRequest request, SlackSettings settings, String channel)
+            throws DeliveryException {
+        Map<String, Object> view =
+                data(request.message(), Language.of(settings.language())).view(Detail.FULL, this::mask);
         String title = mask((String) view.get("summary"));
         String body = mask(Templates.fill(
                 request.template() == null ? "slack" : "of the workspace",
@@ -90,7 +98,7 @@ public final class Notifier {
                 view));
         SlackMessage composed = SlackMessage.of(title, body, delivery.run().url());
         return new Payload(
-                connection,
+                settings.name(),
                 List.of(channel),
                 composed.text(),
                 composed.blocks(),
@@ -129,39 +137,15 @@ public final class Notifier {
         }
     }
 
-    /**
-     * Composes a mail; its Message-ID is made of {@code id}.
-     *
-     * @param subject or null for a summary of the release
-     * @param definite as in {@link SlackRequest}
-     */
-    public OutboxNotice mail(
-            String id,
-            String connection,
-            List<String> to,
-            String subject,
-            String message,
-            String template,
-            boolean definite)
-            throws DeliveryException {
-        SmtpSettings settings = delivery.settings().smtp(connection);
-        String shown = String.join(", ", to);
+    /** Composes a mail; its Message-ID is made of the notice's id. */
+    public OutboxNotice mail(MailRequest request) throws DeliveryException {
+        SmtpSettings settings = delivery.settings().smtp(request.connection());
+        String shown = String.join(", ", request.to());
         try {
-            List<InternetAddress> addresses = MailAddresses.parse(to);
+            List<InternetAddress> addresses = MailAddresses.parse(request.to());
             List<String> all = addresses.stream().map(InternetAddress::toString).toList();
             shown = String.join(", ", all);
-            Map<String, Object> view = view(message);
-            String title = mask(subject == null ? (String) view.get("summary") : subject);
-            if (title.lines().count() > 1 || title.chars().anyMatch(c -> c < ' ')) {
-                throw new DeliveryException("emailNotify: the subject must be one line");
-            }
-            String text = mask(Templates.fill(
-                    template == null ? "mail" : "of the workspace",
-                    template == null ? Templates.builtIn("mail.txt.mustache") : template,
-                    Templates.Form.TEXT,
-                    view));
-            String html =
-                    mask(Templates.fill("mail", Templates.builtIn("mail.html.mustache"), Templates.Form.HTML, view));
+            MailText mail = mailText(request);
             if (settings.credentialsId() != null) {
                 delivery.secrets()
                         .find(
@@ -169,10 +153,10 @@ public final class Notifier {
                                 Credential.UserPassword.class,
                                 "smtp://" + settings.host() + ":" + settings.port());
             }
-            String messageId = "<" + id + "@storefront." + domain(settings.from()) + ">";
+            String domain = domain(settings.from());
             Instant now = delivery.clock().instant();
             return new OutboxNotice(
-                    id,
+                    request.id(),
                     lane(MAIL, settings.name(), all.stream().sorted().collect(Collectors.joining(","))),
                     MAIL,
                     shown,
@@ -180,13 +164,55 @@ public final class Notifier {
                     null,
                     null,
                     now,
-                    now.plus(definite ? GIVE_UP_SOON : GIVE_UP),
+                    now.plus(request.definite() ? GIVE_UP_SOON : GIVE_UP),
                     null,
                     null,
-                    new Payload(settings.name(), all, title, html, text, messageId, false).write());
+                    new Payload(
+                                    settings.name(),
+                                    all,
+                                    mail.subject(),
+                                    mail.html(),
+                                    mail.text(),
+                                    "<" + request.id() + "@storefront." + domain + ">",
+                                    false,
+                                    MailExtras.of(delivery.run(), domain, mail.pictures()))
+                            .write());
         } catch (DeliveryException e) {
-            throw failed(id, MAIL, shown, e);
+            throw failed(request.id(), MAIL, shown, e);
         }
+    }
+
+    private MailText mailText(MailRequest request) throws DeliveryException {
+        TeamTemplate team = request.template();
+        boolean teamHtml = team != null && team.html();
+        boolean teamText = team != null && !team.html();
+        MailText mail = MailText.compose(
+                request.id(),
+                data(request.message(), request.language()),
+                this::mask,
+                view -> teamText
+                        ? Templates.fill(team.file(), team.text(), Templates.Form.TEXT, view)
+                        : Templates.fill("mail", Templates.builtIn("mail.txt.mustache"), Templates.Form.TEXT, view),
+                view -> {
+                    if (teamHtml) {
+                        return Templates.fill(team.file(), team.text(), Templates.Form.HTML, view);
+                    } else if (teamText) {
+                        view.put("text", Templates.fill(team.file(), team.text(), Templates.Form.TEXT, view));
+                        return Templates.fill(
+                                "mail", Templates.builtIn("mail.plain.html.mustache"), Templates.Form.HTML, view);
+                    }
+                    return Templates.fill("mail", Templates.builtIn("mail.html.mustache"), Templates.Form.HTML, view);
+                });
+        String subject = request.subject() == null ? mail.subject() : mask(request.subject());
+        if (subject.lines().count() > 1 || subject.chars().anyMatch(c -> c < ' ')) {
+            throw new DeliveryException("emailNotify: the subject must be one line");
+        }
+        return new MailText(subject, mail.text(), mail.html(), mail.pictures());
+    }
+
+    /** Composes a message to a chat or a program by HTTP POST. */
+    public OutboxNotice webhook(WebhookRequest request) throws DeliveryException {
+        return new WebhookNotice(delivery, this).compose(request);
     }
 
     /** Hands a notice to the outbox. What becomes of it is told as events, then to {@code then}. */
@@ -205,26 +231,31 @@ public final class Notifier {
         }
     }
 
-    private DeliveryException failed(String id, String kind, String to, DeliveryException e) {
+    /** Tells it as an event, and gives it back as one that was told. */
+    DeliveryException failed(String id, String kind, String to, DeliveryException e) {
         delivery.events().publish(new NoticeFailed(delivery.clock().instant(), id, kind, to, mask(e.getMessage())));
-        return e;
+        return new NoticeRefused(e);
     }
 
-    private Map<String, Object> view(String message) {
-        RunInfo run = delivery.run();
-        return ReleaseView.of(run, delivery.release().current(), message);
+    ReleaseData data(String message, Language language) {
+        return new ReleaseData(
+                delivery.run(),
+                delivery.release().current(),
+                message,
+                language,
+                delivery.failedStep().orElse(null));
     }
 
-    private String mask(String text) {
+    String mask(String text) {
         return UNSEEN.matcher(delivery.secrets().mask(text)).replaceAll("");
     }
 
-    private String origin() {
+    String origin() {
         RunInfo run = delivery.run();
         return run.job() + "#" + run.number();
     }
 
-    private static String lane(String kind, String connection, String to) {
+    static String lane(String kind, String connection, String to) {
         return kind + ":" + connection + ":" + to;
     }
 

@@ -17,13 +17,30 @@ public record Settings(
         List<SlackSettings> slack,
         List<SmtpSettings> smtp,
         List<Environment> environments,
-        List<ClusterSettings> clusters) {
+        List<ClusterSettings> clusters,
+        List<WebhookSettings> webhooks) {
     public Settings {
         registries = List.copyOf(registries);
         slack = List.copyOf(slack);
         smtp = List.copyOf(smtp);
         environments = List.copyOf(environments);
         clusters = List.copyOf(clusters);
+        webhooks = List.copyOf(webhooks);
+    }
+
+    /** Settings without webhooks. */
+    public Settings(
+            List<RegistrySettings> registries,
+            List<SlackSettings> slack,
+            List<SmtpSettings> smtp,
+            List<Environment> environments,
+            List<ClusterSettings> clusters) {
+        this(registries, slack, smtp, environments, clusters, List.of());
+    }
+
+    /** The same with these webhooks. */
+    public Settings with(List<WebhookSettings> others) {
+        return new Settings(registries, slack, smtp, environments, clusters, others);
     }
 
     public static Settings empty() {
@@ -40,7 +57,8 @@ public record Settings(
                 over(slack, parent.slack, SlackSettings::name),
                 over(smtp, parent.smtp, SmtpSettings::name),
                 over(stillRestricted(parent), parent.environments, Environment::name),
-                over(clusters, parent.clusters, ClusterSettings::name));
+                over(clusters, parent.clusters, ClusterSettings::name),
+                over(webhooks, parent.webhooks, WebhookSettings::name));
     }
 
     private List<Environment> stillRestricted(Settings parent) {
@@ -80,6 +98,13 @@ public record Settings(
         SmtpSettings found = pick("SMTP connection", name, smtp, SmtpSettings::name);
         need(found.host(), "SMTP connection", found.name(), "host");
         need(found.from(), "SMTP connection", found.name(), "from");
+        return found;
+    }
+
+    /** The webhook of that name, or the first one where {@code name} is null; it has a credential. */
+    public WebhookSettings webhook(String name) throws DeliveryException {
+        WebhookSettings found = pick("webhook", name, webhooks, WebhookSettings::name);
+        need(found.credentialsId(), "webhook", found.name(), "credentialsId");
         return found;
     }
 

@@ -100,10 +100,14 @@ final class Section {
     }
 
     Map<String, String> map(String key, Form names) throws DeliveryException {
+        return map(key, names, Form.ANY);
+    }
+
+    Map<String, String> map(String key, Form names, Form texts) throws DeliveryException {
         Section entries = section(key);
         Map<String, String> map = new LinkedHashMap<>();
         for (String name : entries.names()) {
-            map.put(entries.name(name, names), entries.text(name, Form.ANY));
+            map.put(entries.name(name, names), entries.text(name, texts));
         }
         return map;
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.storefront.runner.host;
 
 import hudson.EnvVars;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.model.LogExcerpt;
 import io.jenkins.plugins.storefront.delivery.model.RunInfo;
 import io.jenkins.plugins.storefront.delivery.notify.ReleaseMessages;
 import io.jenkins.plugins.storefront.delivery.port.ClusterSource;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a step gets of the local run that it is in. */
 final class LocalDeliveryContext implements DeliveryContext {
@@ -100,6 +102,11 @@ final class LocalDeliveryContext implements DeliveryContext {
     @Override
     public Outbox outbox() {
         return run.outbox();
+    }
+
+    @Override
+    public Optional<LogExcerpt> failedStep() {
+        return Optional.ofNullable(run.failedStep());
     }
 
     @Override

@@ -6,6 +6,7 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.log.EventHub;
 import io.jenkins.plugins.storefront.delivery.log.EventLog;
+import io.jenkins.plugins.storefront.delivery.model.LogExcerpt;
 import io.jenkins.plugins.storefront.delivery.model.RunInfo;
 import io.jenkins.plugins.storefront.delivery.notify.outbox.OutboxRunner;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
@@ -64,6 +65,7 @@ public final class LocalRun implements RunServices, PipelineVm.Globals, AutoClos
     private final CurrentBuild currentBuild;
     private final Map<String, Object> parameters = new TreeMap<>();
     private final History history;
+    private volatile LogExcerpt failed;
 
     /**
      * What a run is made of.
@@ -263,6 +265,16 @@ public final class LocalRun implements RunServices, PipelineVm.Globals, AutoClos
     @Override
     public WorkPool pool() {
         return pool;
+    }
+
+    @Override
+    public void failed(LogExcerpt excerpt) {
+        failed = excerpt;
+    }
+
+    /** The step that failed last, or null. */
+    LogExcerpt failedStep() {
+        return failed;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.jenkins.plugins.storefront.delivery.image.registry;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.model.Digest;
 import io.jenkins.plugins.storefront.delivery.model.ImageReference;
+import io.jenkins.plugins.storefront.delivery.port.OutgoingProxy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
@@ -22,9 +23,22 @@ public final class HttpRegistry implements Registry {
 
     private final RegistryHttp http;
 
-    /** @throws DeliveryException if the CA certificate is none */
+    /**
+     * Reached by the way that this process has by default.
+     *
+     * @throws DeliveryException if the CA certificate is none
+     */
     public HttpRegistry(RegistryAccess access, Clock clock) throws DeliveryException {
-        this(new RegistryHttp(access, clock, RegistryHttp.Patience.USUAL));
+        this(new RegistryHttp(access, clock, RegistryHttp.Patience.USUAL, null));
+    }
+
+    /**
+     * Reached by a proxy where there is one for it.
+     *
+     * @throws DeliveryException if the CA certificate is none
+     */
+    public HttpRegistry(RegistryAccess access, Clock clock, OutgoingProxy proxy) throws DeliveryException {
+        this(new RegistryHttp(access, clock, RegistryHttp.Patience.USUAL, proxy));
     }
 
     HttpRegistry(RegistryHttp http) {
@@ -37,18 +51,16 @@ public final class HttpRegistry implements Registry {
 
     @Override
     public Optional<Digest> resolve(ImageReference image) throws DeliveryException, InterruptedException {
-        String doing = "look up " + named(image);
-        HttpResponse<InputStream> response = http.send(ask("HEAD", image), doing);
-        String error = RegistryHttp.errorText(response);
+        HttpResponse<InputStream> response = http.send(ask("HEAD", image), "look up " + named(image));
+        RegistryHttp.errorText(response);
         if (response.statusCode() == 404) {
             return Optional.empty();
-        } else if (response.statusCode() != 200) {
-            throw RegistryProblem.answered(http.access(), doing, image.repository(), response.statusCode(), error);
         }
         Optional<String> told = response.headers().firstValue("Docker-Content-Digest");
-        return told.isPresent()
+        return response.statusCode() == 200 && told.isPresent()
                 ? Optional.of(Digest.parse(told.get()))
-                : manifest(image).map(Manifest::digest); // the header is optional (specification, "Pulling manifests")
+                : manifest(image)
+                        .map(Manifest::digest); // has the digest where there is no header, and says what is wrong
     }
 
     @Override
@@ -93,9 +105,14 @@ public final class HttpRegistry implements Registry {
     }
 
     private ImageConfig config(ImageReference image, Manifest manifest) throws DeliveryException, InterruptedException {
+        for (Manifest.Part part : manifest.parts()) {
+            if (part.platform() != null) {
+                return config(image.at(part.manifest().digest()));
+            }
+        }
         Descriptor config = manifest.config()
                 .orElseThrow(() -> new DeliveryException(
-                        named(image) + " is an index of several images, which have a configuration each"));
+                        named(image) + " is an index without an image, so it has no configuration"));
         String doing = "read the configuration of " + named(image);
         HttpResponse<InputStream> response = http.send(
                 new RegistryRequest("GET", http.uri(path(image, "blobs/" + config.digest())), image.repository()),
@@ -158,6 +175,27 @@ public final class HttpRegistry implements Registry {
         new Blobs(http, tagged.repository()).push(Notes.EMPTY, offset -> Notes.empty(offset));
         put(tagged, note);
         return note.digest();
+    }
+
+    @Override
+    public Digest put(ImageReference tagged, String mediaType, byte[] manifest)
+            throws DeliveryException, InterruptedException {
+        Manifest read = ManifestReader.manifest(manifest, mediaType, ManifestReader.digest(manifest, "sha256"));
+        put(tagged, read);
+        return read.digest();
+    }
+
+    @Override
+    public Digest annotate(ImageReference image, Map<String, String> annotations, List<String> tags)
+            throws DeliveryException, InterruptedException {
+        Manifest annotated = Annotations.with(need(image), annotations);
+        for (String tag : tags) {
+            put(image.withTag(tag), annotated);
+        }
+        if (tags.isEmpty()) {
+            put(image.at(annotated.digest()), annotated);
+        }
+        return annotated.digest();
     }
 
     /** Writes a manifest under a tag, or under its digest where there is no tag, and reads back that it is there. */
