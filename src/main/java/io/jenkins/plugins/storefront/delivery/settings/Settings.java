@@ -17,13 +17,30 @@ public record Settings(
         List<SlackSettings> slack,
         List<SmtpSettings> smtp,
         List<Environment> environments,
-        List<ClusterSettings> clusters) {
+        List<ClusterSettings> clusters,
+        List<MetricsSettings> metrics) {
     public Settings {
         registries = List.copyOf(registries);
         slack = List.copyOf(slack);
         smtp = List.copyOf(smtp);
         environments = List.copyOf(environments);
         clusters = List.copyOf(clusters);
+        metrics = List.copyOf(metrics);
+    }
+
+    /** Settings without metrics. */
+    public Settings(
+            List<RegistrySettings> registries,
+            List<SlackSettings> slack,
+            List<SmtpSettings> smtp,
+            List<Environment> environments,
+            List<ClusterSettings> clusters) {
+        this(registries, slack, smtp, environments, clusters, List.of());
+    }
+
+    /** The same with these metrics connections. */
+    public Settings withMetrics(List<MetricsSettings> connections) {
+        return new Settings(registries, slack, smtp, environments, clusters, connections);
     }
 
     public static Settings empty() {
@@ -40,7 +57,8 @@ public record Settings(
                 over(slack, parent.slack, SlackSettings::name),
                 over(smtp, parent.smtp, SmtpSettings::name),
                 over(stillRestricted(parent), parent.environments, Environment::name),
-                over(clusters, parent.clusters, ClusterSettings::name));
+                over(clusters, parent.clusters, ClusterSettings::name),
+                over(metrics, parent.metrics, MetricsSettings::name));
     }
 
     private List<Environment> stillRestricted(Settings parent) {
@@ -86,6 +104,13 @@ public record Settings(
     /** The cluster of that name. */
     public ClusterSettings cluster(String name) throws DeliveryException {
         return pick("cluster", name, clusters, ClusterSettings::name);
+    }
+
+    /** The metrics connection of that name, or the first one where {@code name} is null; it has a URL. */
+    public MetricsSettings metrics(String name) throws DeliveryException {
+        MetricsSettings found = pick("metrics connection", name, metrics, MetricsSettings::name);
+        need(found.url(), "metrics connection", found.name(), "url");
+        return found;
     }
 
     /** An admin may save a form that is not filled in; who uses it is told what is missing. */
