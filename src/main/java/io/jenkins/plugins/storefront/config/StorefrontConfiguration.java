@@ -23,6 +23,7 @@ public final class StorefrontConfiguration extends GlobalConfiguration {
     private List<RegistryConnection> registries = new ArrayList<>();
     private List<SlackConnection> slack = new ArrayList<>();
     private List<SmtpConnection> smtp = new ArrayList<>();
+    private List<WebhookConnection> webhooks = new ArrayList<>();
     private List<ReleaseEnvironment> environments = new ArrayList<>();
 
     /** Made by Jenkins alone. */
@@ -46,6 +47,7 @@ public final class StorefrontConfiguration extends GlobalConfiguration {
         registries = new ArrayList<>();
         slack = new ArrayList<>();
         smtp = new ArrayList<>();
+        webhooks = new ArrayList<>();
         environments = new ArrayList<>();
         try {
             req.bindJSON(this, json);
@@ -97,6 +99,16 @@ public final class StorefrontConfiguration extends GlobalConfiguration {
         save();
     }
 
+    public List<WebhookConnection> getWebhooks() {
+        return webhooks;
+    }
+
+    @DataBoundSetter
+    public void setWebhooks(List<WebhookConnection> webhooks) {
+        this.webhooks = ConnectionLists.keep("webhooks", webhooks, WebhookConnection::getName);
+        save();
+    }
+
     public List<ReleaseEnvironment> getEnvironments() {
         return environments;
     }
@@ -109,7 +121,7 @@ public final class StorefrontConfiguration extends GlobalConfiguration {
 
     /** What the admin says. */
     public Settings toSettings() {
-        return ConnectionLists.settings(clusters, registries, slack, smtp, environments);
+        return ConnectionLists.settings(clusters, registries, slack, smtp, webhooks, environments);
     }
 
     /** What holds for items of that group: its folders' settings, the nearest first, and the admin's behind them. */

@@ -6,6 +6,7 @@ import dev.failsafe.Timeout;
 import dev.failsafe.TimeoutExceededException;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.storefront.Words;
+import io.jenkins.plugins.storefront.adopted.JenkinsProxy;
 import io.jenkins.plugins.storefront.credentials.ClusterLogin;
 import io.jenkins.plugins.storefront.credentials.FormPlace;
 import io.jenkins.plugins.storefront.credentials.JenkinsSecretStore;
@@ -81,7 +82,8 @@ final class Tests {
                 settings,
                 secrets(place)
                         .find(settings.credentialsId(), Credential.Text.class, settings.apiUrl())
-                        .value());
+                        .value(),
+                new JenkinsProxy());
         if (found.isWebhook()) {
             return FormValidation.ok(Words.text("test.slack.webhook"));
         }
@@ -109,7 +111,7 @@ final class Tests {
         Credential.UserPassword login = settings.credentialsId() == null
                 ? null
                 : secrets(place).find(settings.credentialsId(), Credential.UserPassword.class, purpose);
-        String greeting = SmtpProbe.of(settings, login);
+        String greeting = SmtpProbe.of(settings, login, new JenkinsProxy());
         String protection = Words.text("test.smtp." + settings.security().name());
         return FormValidation.ok(
                 login == null

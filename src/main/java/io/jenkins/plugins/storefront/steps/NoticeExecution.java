@@ -2,6 +2,7 @@ package io.jenkins.plugins.storefront.steps;
 
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.event.Remark;
+import io.jenkins.plugins.storefront.delivery.notify.NoticeRefused;
 import io.jenkins.plugins.storefront.delivery.notify.Notifier;
 import io.jenkins.plugins.storefront.delivery.notify.text.TeamTemplate;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
@@ -94,7 +95,10 @@ abstract class NoticeExecution extends StepExecution {
                 if (!failOnError) {
                     delivery.pool().schedule(() -> told(notice, unanswered(notice)), LONGEST_WAIT);
                 }
+            } catch (NoticeRefused e) {
+                refused(e);
             } catch (DeliveryException e) {
+                delivery.events().publish(new Remark(delivery.clock().instant(), true, name(), e.getMessage()));
                 refused(e);
             } catch (Exception e) {
                 fail(e);

@@ -31,12 +31,13 @@ import java.util.stream.Collectors;
 public final class Notifier {
     static final String SLACK = "slack";
     static final String MAIL = "mail";
+    static final String WEBHOOK = "webhook";
 
     /** A message that comes a day late helps nobody. */
-    private static final Duration GIVE_UP = Duration.ofHours(24);
+    static final Duration GIVE_UP = Duration.ofHours(24);
 
     /** For a step that waits. */
-    private static final Duration GIVE_UP_SOON = Duration.ofMinutes(5);
+    static final Duration GIVE_UP_SOON = Duration.ofMinutes(5);
 
     /** What is not seen but changes how text is shown: control characters, and those that turn its direction (UAX 9). */
     private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}&&[^\\n\\r\\t]]|[\\u202a-\\u202e\\u2066-\\u2069]");
@@ -207,6 +208,11 @@ public final class Notifier {
         return new MailText(subject, mail.text(), mail.html(), mail.pictures());
     }
 
+    /** Composes a message to a chat or a program by HTTP POST. */
+    public OutboxNotice webhook(WebhookRequest request) throws DeliveryException {
+        return new WebhookNotice(delivery, this).compose(request);
+    }
+
     /** Hands a notice to the outbox. What becomes of it is told as events, then to {@code then}. */
     public void put(OutboxNotice notice, Consumer<OutboxReceipt> then) throws DeliveryException {
         try {
@@ -223,16 +229,17 @@ public final class Notifier {
         }
     }
 
-    private DeliveryException failed(String id, String kind, String to, DeliveryException e) {
+    /** Tells it as an event, and gives it back as one that was told. */
+    DeliveryException failed(String id, String kind, String to, DeliveryException e) {
         delivery.events().publish(new NoticeFailed(delivery.clock().instant(), id, kind, to, mask(e.getMessage())));
-        return e;
+        return new NoticeRefused(e);
     }
 
     private Map<String, Object> view(String message) {
         return data(message, Language.EN).view(Detail.FULL, this::mask);
     }
 
-    private ReleaseData data(String message, Language language) {
+    ReleaseData data(String message, Language language) {
         return new ReleaseData(
                 delivery.run(),
                 delivery.release().current(),
@@ -241,16 +248,16 @@ public final class Notifier {
                 delivery.failedStep().orElse(null));
     }
 
-    private String mask(String text) {
+    String mask(String text) {
         return UNSEEN.matcher(delivery.secrets().mask(text)).replaceAll("");
     }
 
-    private String origin() {
+    String origin() {
         RunInfo run = delivery.run();
         return run.job() + "#" + run.number();
     }
 
-    private static String lane(String kind, String connection, String to) {
+    static String lane(String kind, String connection, String to) {
         return kind + ":" + connection + ":" + to;
     }
 

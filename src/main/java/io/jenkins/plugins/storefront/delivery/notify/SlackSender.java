@@ -12,9 +12,12 @@ import com.slack.api.webhook.WebhookResponse;
 import io.jenkins.plugins.storefront.delivery.notify.outbox.CourierAnswer;
 import io.jenkins.plugins.storefront.delivery.notify.outbox.OutboxEntry;
 import io.jenkins.plugins.storefront.delivery.port.OutboxNotice;
+import io.jenkins.plugins.storefront.delivery.port.OutgoingProxy;
 import io.jenkins.plugins.storefront.delivery.port.Secret;
 import io.jenkins.plugins.storefront.delivery.settings.SlackSettings;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
 
@@ -27,27 +30,43 @@ final class SlackSender {
 
     private final SlackSettings settings;
     private final Secret credential;
+    private final OutgoingProxy proxy;
     private final SlackAnswers answers;
 
-    SlackSender(SlackSettings settings, Secret credential) {
+    SlackSender(SlackSettings settings, Secret credential, OutgoingProxy proxy) {
         this.settings = settings;
+        this.proxy = proxy;
         this.credential = credential;
         this.answers = new SlackAnswers(settings.name());
     }
 
     /** A client with that time limit for each call; the caller closes it. */
-    static Slack client(SlackSettings settings, int timeoutMillis) {
+    static Slack client(SlackSettings settings, String host, OutgoingProxy proxy, int timeoutMillis) {
         SlackConfig config = new SlackConfig();
         config.setMethodsEndpointUrlPrefix(settings.apiUrl());
         config.setHttpClientReadTimeoutMillis(timeoutMillis);
         config.setHttpClientCallTimeoutMillis(timeoutMillis);
         config.setStatsEnabled(false); // else the SDK asks Slack who the token is before each message
+        proxy.to(host).ifPresent(found -> {
+            config.setProxyUrl("http://" + found.host() + ":" + found.port());
+            found.authorization().ifPresent(login -> config.setProxyHeaders(Map.of("Proxy-Authorization", login)));
+        });
         return Slack.getInstance(config);
+    }
+
+    /** Where the calls go: a webhook's host, or that of the Web API. */
+    static String host(SlackSettings settings, Secret credential) {
+        String address = credential.reveal().startsWith("http") ? credential.reveal() : settings.apiUrl();
+        try {
+            return String.valueOf(new URI(address.strip()).getHost());
+        } catch (URISyntaxException e) {
+            return ""; // its message would show the address
+        }
     }
 
     /** Sends, or finds it there; a message is known as {@code channel/ts}, one of a webhook by no name. */
     CourierAnswer send(OutboxEntry entry, Payload payload) {
-        try (Slack slack = client(settings, TIMEOUT_MILLIS)) {
+        try (Slack slack = client(settings, host(settings, credential), proxy, TIMEOUT_MILLIS)) {
             return credential.reveal().startsWith("http")
                     ? webhook(slack, payload)
                     : api(slack.methods(credential.reveal()), entry, payload);

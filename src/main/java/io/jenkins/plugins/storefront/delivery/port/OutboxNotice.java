@@ -8,7 +8,7 @@ import java.util.Objects;
  *
  * @param id unique; the same id is sent once however often it is put
  * @param lane who is told, through which connection: notices of one lane are sent in the order in which they were put
- * @param kind {@code slack} or {@code mail}
+ * @param kind {@code slack}, {@code mail} or {@code webhook}
  * @param to channel or addresses, for people
  * @param origin the run that tells it, in words of the host, which looks credentials up for it
  * @param message the message this gives a new state to, or null where every notice is a message of its own

@@ -18,6 +18,7 @@ public record Settings(
         List<SmtpSettings> smtp,
         List<Environment> environments,
         List<ClusterSettings> clusters,
+        List<WebhookSettings> webhooks,
         List<MetricsSettings> metrics) {
     public Settings {
         registries = List.copyOf(registries);
@@ -25,22 +26,28 @@ public record Settings(
         smtp = List.copyOf(smtp);
         environments = List.copyOf(environments);
         clusters = List.copyOf(clusters);
+        webhooks = List.copyOf(webhooks);
         metrics = List.copyOf(metrics);
     }
 
-    /** Settings without metrics. */
+    /** Settings without webhooks and metrics. */
     public Settings(
             List<RegistrySettings> registries,
             List<SlackSettings> slack,
             List<SmtpSettings> smtp,
             List<Environment> environments,
             List<ClusterSettings> clusters) {
-        this(registries, slack, smtp, environments, clusters, List.of());
+        this(registries, slack, smtp, environments, clusters, List.of(), List.of());
+    }
+
+    /** The same with these webhooks. */
+    public Settings with(List<WebhookSettings> others) {
+        return new Settings(registries, slack, smtp, environments, clusters, others, metrics);
     }
 
     /** The same with these metrics connections. */
     public Settings withMetrics(List<MetricsSettings> connections) {
-        return new Settings(registries, slack, smtp, environments, clusters, connections);
+        return new Settings(registries, slack, smtp, environments, clusters, webhooks, connections);
     }
 
     public static Settings empty() {
@@ -58,6 +65,7 @@ public record Settings(
                 over(smtp, parent.smtp, SmtpSettings::name),
                 over(stillRestricted(parent), parent.environments, Environment::name),
                 over(clusters, parent.clusters, ClusterSettings::name),
+                over(webhooks, parent.webhooks, WebhookSettings::name),
                 over(metrics, parent.metrics, MetricsSettings::name));
     }
 
@@ -98,6 +106,13 @@ public record Settings(
         SmtpSettings found = pick("SMTP connection", name, smtp, SmtpSettings::name);
         need(found.host(), "SMTP connection", found.name(), "host");
         need(found.from(), "SMTP connection", found.name(), "from");
+        return found;
+    }
+
+    /** The webhook of that name, or the first one where {@code name} is null; it has a credential. */
+    public WebhookSettings webhook(String name) throws DeliveryException {
+        WebhookSettings found = pick("webhook", name, webhooks, WebhookSettings::name);
+        need(found.credentialsId(), "webhook", found.name(), "credentialsId");
         return found;
     }
 
