@@ -92,7 +92,7 @@ final class Planner {
 
     private static RolloutState state(RolloutRequest request, String namespace, String undoOf, Instant now) {
         RolloutState.Limits limits = new RolloutState.Limits(
-                now.plus(request.timeout()), request.noActivity(), GRACE, request.crashTolerance());
+                now.plus(request.timeout()), request.noActivity(), GRACE, request.crashTolerance(), request.rules());
         return new RolloutState(
                 request.id(),
                 request.deployment(),

@@ -27,7 +27,9 @@ final class Refusals {
                     case 0, -1 -> "the cluster cannot be reached: " + said; // the client has no answer
                     default -> "the cluster answers " + e.getCode() + ": " + said;
                 };
-        return new DeliveryException(what + ": " + sentence, e);
+        return e.getCode() == 401
+                ? new NotLoggedInException(what + ": " + sentence, e)
+                : new DeliveryException(what + ": " + sentence, e);
     }
 
     private static String said(KubernetesClientException e) {

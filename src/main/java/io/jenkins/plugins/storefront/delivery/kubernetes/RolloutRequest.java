@@ -1,6 +1,7 @@
 package io.jenkins.plugins.storefront.delivery.kubernetes;
 
 import io.jenkins.plugins.storefront.delivery.rollout.Manifest;
+import io.jenkins.plugins.storefront.delivery.rollout.WaitRules;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param noActivity longest time in which nothing moves
  * @param crashTolerance restarts of a container that are forgiven
  * @param force whether to take fields over that another manager owns
+ * @param rules how it is waited for
  */
 public record RolloutRequest(
         String id,
@@ -29,9 +31,11 @@ public record RolloutRequest(
         Duration timeout,
         Duration noActivity,
         int crashTolerance,
-        boolean force) {
+        boolean force,
+        WaitRules rules) {
     public RolloutRequest {
         manifests = List.copyOf(manifests);
         images = Map.copyOf(images);
+        rules = rules == null ? WaitRules.USUAL : rules;
     }
 }

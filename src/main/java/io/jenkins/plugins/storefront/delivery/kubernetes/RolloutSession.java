@@ -1,7 +1,7 @@
 package io.jenkins.plugins.storefront.delivery.kubernetes;
 
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
-import io.jenkins.plugins.storefront.delivery.event.ObjectApplied;
+import io.jenkins.plugins.storefront.delivery.event.Remark;
 import io.jenkins.plugins.storefront.delivery.event.RolloutEnded;
 import io.jenkins.plugins.storefront.delivery.event.UndoEnded;
 import io.jenkins.plugins.storefront.delivery.event.UndoStarted;
@@ -10,40 +10,49 @@ import io.jenkins.plugins.storefront.delivery.model.Outcome;
 import io.jenkins.plugins.storefront.delivery.model.WorkloadRef;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.WorkPool;
-import io.jenkins.plugins.storefront.delivery.rollout.Fields;
-import io.jenkins.plugins.storefront.delivery.rollout.Manifest;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutMachine;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutState;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutStateJson;
+import io.jenkins.plugins.storefront.delivery.rollout.Seen;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 
 /**
- * Takes one rollout, or the undo of one, from its written plan to its end: apply, watch, feed the {@link RolloutMachine}, gather
+ * Takes one rollout, or the undo of one, from its written plan to its end: apply, look, feed the {@link RolloutMachine}, gather
  * causes, tell. Everything it does may be done again after a crash, from any state that it gave to {@link Host#persist}.
  *
- * <p>While it waits it holds no thread: a change seen by a watch, or the time of the next look, schedules one look on the pool.
+ * <p>While it waits it holds no thread and asks the cluster nothing: a change that the shared informers see, or the time of the next
+ * look, schedules one look on the pool.
  */
 public final class RolloutSession {
     /** Changes come in bursts; they are looked at together. */
-    private static final Duration SETTLE = Duration.ofMillis(20);
+    private static final Duration SETTLE = Duration.ofMillis(10);
 
     /** After a look that failed although retried: the cluster is away for a while. */
     private static final Duration PAUSE = Duration.ofSeconds(5);
+
+    /** What moved on is written down so often; what is lost by a crash is only seen and told again. */
+    private static final Duration BETWEEN_WRITES = Duration.ofSeconds(1);
+
+    /** Nothing that was seen or missed in so short a time decides anything. */
+    private static final Duration SHORT_GAP = Duration.ofSeconds(3);
 
     private final DeliveryContext delivery;
     private final WorkPool pool;
     private final Host host;
     private final AtomicBoolean lookPending = new AtomicBoolean();
     private final AtomicBoolean over = new AtomicBoolean();
-    private Cluster cluster;
-    private AutoCloseable watches;
+    private final LogTails tails;
+    private volatile Eyes eyes;
     private Future<?> timer;
+    private Instant blindSince;
+    private Instant writtenAt = Instant.MIN;
+    private boolean toldUnseen;
     private volatile RolloutState state;
 
     /** Who holds the state and waits for the end. */
@@ -59,45 +68,56 @@ public final class RolloutSession {
         this.delivery = delivery;
         this.pool = delivery.pool();
         this.host = host;
+        this.tails = new LogTails(delivery);
     }
 
     /** Plans a rollout and begins it; call on a pool thread. Throws only before anything was changed. */
     public void start(RolloutRequest request) throws DeliveryException {
-        cluster = Clusters.open(delivery.clusters().resolve(request.cluster()));
+        Cluster cluster = open(request.cluster());
         try {
             state = new Planner(delivery, cluster).plan(request);
         } catch (DeliveryException e) {
-            cluster.close();
+            release();
             throw new DeliveryException("cluster " + request.cluster() + ": " + e.getMessage(), e);
         }
         if (over.get()) {
             release();
             return;
         }
-        host.persist(RolloutStateJson.write(state));
+        write(now());
         proceed();
     }
 
     /** Begins the undo of a rollout; ends at once where that rollout changed nothing. */
     public void startUndo(RolloutRequest request, String undone, String why) throws DeliveryException {
-        cluster = Clusters.open(delivery.clusters().resolve(request.cluster()));
+        Cluster cluster = open(request.cluster());
         delivery.events().publish(new UndoStarted(now(), undone, why));
-        state = new Planner(delivery, cluster).undo(request, undone);
+        try {
+            state = new Planner(delivery, cluster).undo(request, undone);
+        } catch (DeliveryException e) {
+            release();
+            throw e;
+        }
         if (state == null) {
             delivery.events().publish(new UndoEnded(now(), undone, true, "nothing had been changed"));
-            cluster.close();
+            release();
             host.ended(null, new RolloutMachine.End(Outcome.SUCCEEDED, "nothing had been changed", List.of()));
             return;
         }
-        host.persist(RolloutStateJson.write(state));
+        write(now());
         proceed();
     }
 
     /** Goes on from a persisted state; call on a pool thread. */
     public void resume(String json) throws DeliveryException {
-        state = RolloutStateJson.read(json);
-        cluster = Clusters.open(delivery.clusters().resolve(state.cluster()));
+        state = RolloutStateJson.read(json).afterGap(now());
+        open(state.cluster());
         proceed();
+    }
+
+    private synchronized Cluster open(String cluster) throws DeliveryException {
+        eyes = new Eyes(delivery, cluster, this::lookSoon);
+        return eyes.cluster();
     }
 
     /**
@@ -121,84 +141,24 @@ public final class RolloutSession {
     private void proceed() {
         try {
             if (state.phase() == RolloutState.Phase.PLANNED) {
-                apply();
+                state = new Applier(delivery, eyes.cluster(), over::get).apply(state);
+                write(now());
             }
             synchronized (this) {
                 if (over.get()) {
                     release();
                     return;
                 }
-                watches = cluster.watch(Observer.watched(state), this::lookSoon);
+                eyes.aim(state);
             }
             lookSoon();
         } catch (DeliveryException e) {
-            end(new RolloutMachine.End(
-                    Outcome.FAILED,
-                    e.getMessage(),
-                    List.of(FailureCause.of("Refused", "rollout to " + state.cluster(), e.getMessage()))));
+            end(failed("Refused", "rollout to " + state.cluster(), e.getMessage()));
         }
     }
 
-    private void apply() throws DeliveryException {
-        RolloutPlan plan = RolloutPlan.kept(delivery, RolloutPlan.planOf(state.id()));
-        if (plan == null) {
-            throw new DeliveryException("the plan of this rollout is gone; run the stage anew");
-        }
-        if (state.undoOf() == null && RolloutPlan.kept(delivery, RolloutPlan.undoOf(state.id())) == null) {
-            new Planner(delivery, cluster).replaced(plan).keep(delivery, RolloutPlan.undoOf(state.id()));
-        }
-        List<RolloutState.Target> targets = new ArrayList<>();
-        for (Manifest manifest : plan.manifests()) {
-            if (over.get()) {
-                return;
-            }
-            targets.add(apply(manifest, plan.force()));
-        }
-        for (WorkloadRef created : plan.delete()) {
-            cluster.delete(created);
-            tell(created, "deleted");
-        }
-        state = state.applied(targets, now());
-        host.persist(RolloutStateJson.write(state));
-    }
-
-    private RolloutState.Target apply(Manifest manifest, boolean force) throws DeliveryException {
-        Map<String, Object> before = cluster.get(manifest.ref());
-        Map<String, Object> after;
-        try {
-            after = cluster.apply(manifest, force);
-        } catch (DeliveryException e) {
-            // A Job cannot be changed; one that has ended makes room for the next of its name
-            if (!manifest.kind().equals("Job")
-                    || before == null
-                    || !e.getMessage().contains("immutable")) {
-                throw e;
-            }
-            cluster.delete(manifest.ref());
-            after = cluster.apply(manifest, force);
-        }
-        String change =
-                before == null ? "created" : version(before).equals(version(after)) ? "unchanged" : "configured";
-        tell(manifest.ref(), change);
-        List<String> images = Fields.list(after, "spec", "template", "spec", "containers").stream()
-                .map(container -> String.valueOf(Fields.text(container, "image")))
-                .toList();
-        return new RolloutState.Target(
-                manifest.ref(),
-                Fields.text(after, "metadata", "uid"),
-                Fields.number(after, "metadata", "generation"),
-                images,
-                false,
-                "",
-                null);
-    }
-
-    private static String version(Map<String, Object> object) {
-        return String.valueOf(Fields.text(object, "metadata", "resourceVersion"));
-    }
-
-    private void tell(WorkloadRef object, String change) {
-        delivery.events().publish(new ObjectApplied(now(), state.id(), object, change));
+    private static RolloutMachine.End failed(String code, String subject, String why) {
+        return new RolloutMachine.End(Outcome.FAILED, why, List.of(FailureCause.of(code, subject, why)));
     }
 
     private void lookSoon() {
@@ -213,44 +173,110 @@ public final class RolloutSession {
             return;
         }
         try {
-            RolloutState before = state;
-            RolloutMachine.Transition transition = RolloutMachine.next(state, new Observer(cluster).look(state), now());
-            state = transition.state();
-            transition.events().forEach(delivery.events()::publish);
-            if (transition.end() != null) {
-                List<FailureCause> causes =
-                        new Observer(cluster).withLogs(transition.end().causes(), state);
-                end(new RolloutMachine.End(
-                        transition.end().outcome(), transition.end().verdict(), causes));
+            renewLogin();
+            if (over.get()) {
                 return;
             }
-            if (!before.equals(state)) {
-                host.persist(RolloutStateJson.write(state));
+            String refusal = eyes.refusal();
+            if (refusal != null) {
+                end(failed(
+                        "Refused",
+                        "cluster " + state.cluster(),
+                        refusal + "; give this account the right to get, list and watch them"));
+                return;
             }
-            lookAt(Duration.between(now(), transition.nextLookAt()));
+            String trouble = eyes.trouble();
+            if (trouble != null) {
+                blind(trouble);
+                return;
+            }
+            sighted();
+            step();
         } catch (DeliveryException e) {
-            blind(e);
+            blind(e.getMessage());
         }
     }
 
-    /** The cluster does not answer: go on until the deadline, then say so. */
-    private void blind(DeliveryException e) {
-        Instant now = now();
-        if (now.isBefore(state.limits().deadline())) {
-            lookAt(PAUSE);
-        } else {
-            end(new RolloutMachine.End(
-                    Outcome.FAILED,
-                    e.getMessage(),
-                    List.of(FailureCause.of("ClusterUnreachable", "cluster " + state.cluster(), e.getMessage()))));
+    private void renewLogin() throws DeliveryException {
+        try {
+            eyes.renewLogin(state);
+        } catch (NotLoggedInException e) {
+            end(failed("NotLoggedIn", "cluster " + state.cluster(), e.getMessage()));
         }
+    }
+
+    private void step() throws DeliveryException {
+        Instant now = now();
+        RolloutState before = state;
+        Map<WorkloadRef, Seen> seen = eyes.look(state);
+        if (state.limits().rules().logs()) {
+            tails.look(seen, eyes);
+        }
+        RolloutMachine.Transition transition = RolloutMachine.next(state, seen, now);
+        state = transition.state();
+        transition.events().forEach(delivery.events()::publish);
+        RolloutMachine.End end = transition.end();
+        if (end != null) {
+            List<FailureCause> causes = new Inquest(delivery, eyes, state).about(end.causes());
+            end(new RolloutMachine.End(end.outcome(), end.verdict(), causes));
+            return;
+        }
+        if (!before.equals(state) && !now.isBefore(writtenAt.plus(BETWEEN_WRITES))) {
+            write(now);
+        }
+        lookAt(Duration.between(now(), transition.nextLookAt()));
+    }
+
+    /** The cluster does not answer: go on until the deadline, then say so. What was seen before may no longer be so. */
+    private void blind(String why) {
+        Instant now = now();
+        blindSince = blindSince == null ? now : blindSince;
+        if (now.isBefore(state.limits().deadline())) {
+            Duration left = Duration.between(now, state.limits().deadline());
+            lookAt(left.compareTo(PAUSE) < 0 ? left : PAUSE);
+        } else {
+            end(failed(
+                    "ClusterUnreachable", "cluster " + state.cluster(), "not done in time, and the cluster: " + why));
+        }
+    }
+
+    private void sighted() {
+        Instant now = now();
+        if (blindSince != null && now.isAfter(blindSince.plus(SHORT_GAP))) {
+            state = state.afterGap(now);
+            eyes.everything();
+        }
+        blindSince = null;
+        if (!toldUnseen && !eyes.unseen().isEmpty()) {
+            toldUnseen = true;
+            String kinds = eyes.unseen().stream().map(Object::toString).sorted().collect(Collectors.joining(", "));
+            delivery.events()
+                    .publish(new Remark(
+                            now,
+                            true,
+                            "cluster " + state.cluster(),
+                            "this account may not look at " + kinds + "; verdicts are made without them"));
+        }
+    }
+
+    private void write(Instant now) {
+        writtenAt = now;
+        host.persist(RolloutStateJson.write(state));
     }
 
     private void lookAt(Duration in) {
         if (timer != null) {
             timer.cancel(false);
         }
-        timer = pool.schedule(this::lookSoon, in);
+        timer = pool.schedule(this::lookAtAll, in);
+    }
+
+    private void lookAtAll() {
+        Eyes open = eyes;
+        if (open != null) {
+            open.everything();
+        }
+        lookSoon();
     }
 
     private void end(RolloutMachine.End end) {
@@ -278,15 +304,9 @@ public final class RolloutSession {
         if (timer != null) {
             timer.cancel(false);
         }
-        try {
-            if (watches != null) {
-                watches.close();
-            }
-        } catch (Exception e) {
-            throw new IllegalStateException("watches close without failing", e);
-        }
-        if (cluster != null) {
-            cluster.close();
+        tails.close();
+        if (eyes != null) {
+            eyes.close();
         }
     }
 
