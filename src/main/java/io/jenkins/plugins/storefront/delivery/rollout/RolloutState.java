@@ -154,6 +154,14 @@ public record RolloutState(
                 id, deployment, cluster, namespace, undoOf, Phase.APPLIED, applied, limits, startedAt, now, warned);
     }
 
+    /** The same with another deadline. */
+    public RolloutState until(Instant deadline) {
+        Limits other = new Limits(
+                deadline, limits.noActivity(), limits.grace(), limits.crashTolerance(), limits.rules());
+        return new RolloutState(
+                id, deployment, cluster, namespace, undoOf, phase, targets, other, startedAt, movedAt, warned);
+    }
+
     public RolloutState done() {
         return new RolloutState(
                 id, deployment, cluster, namespace, undoOf, Phase.DONE, targets, limits, startedAt, movedAt, warned);

@@ -5,10 +5,10 @@ public sealed interface Action {
     /** Apply what pods of the new version need: configuration, and Jobs that run before. */
     record ApplyNeeds() implements Action {}
 
-    /** Apply the second set, of the size for that share of the traffic; no traffic is routed to it yet. */
+    /** Apply the second set, of the size for that share of the traffic; what routes the traffic stays as it is. */
     record ApplySecond(int weight) implements Action {}
 
-    /** Give the second set that share of the traffic, and the size for it. */
+    /** Give the second set that share of the traffic. */
     record Route(int weight) implements Action {}
 
     /** All traffic to the objects under their own names, as they are declared, or as they were before. */

@@ -45,11 +45,15 @@ public final class StrategyMachine {
 
     /** What is to be done in the state's phase, in this order, before anything else. */
     public static List<Action> actions(StrategyState state) {
-        int weight = state.phase() == Phase.STOP ? state.at().weight() : 0;
         return switch (state.phase()) {
             case NEEDS -> List.of(new Action.ApplyNeeds());
             case SECOND -> List.of(new Action.ApplySecond(state.at().weight()));
-            case STOP -> List.of(new Action.Route(weight));
+            // Pods first: more traffic than they can take would hurt
+            case STOP ->
+                List.of(
+                        state.servesSince() == null
+                                ? new Action.ApplySecond(state.at().weight())
+                                : new Action.Route(state.at().weight()));
             case DOWN -> List.of(new Action.TakeDown());
             case ROLL_OUT -> rollOut(state);
             case SETTLE -> List.of(new Action.RouteOwn(false));
