@@ -15,6 +15,7 @@ public sealed interface DeliveryEvent
                 NoticeFailed,
                 NoticeSent,
                 ObjectApplied,
+                PlanMade,
                 ProcessOutput,
                 Remark,
                 RolloutEnded,

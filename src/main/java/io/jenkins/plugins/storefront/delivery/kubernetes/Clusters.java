@@ -32,6 +32,7 @@ public final class Clusters {
         Config config = config(endpoint);
         config.setConnectionTimeout(connectMillis);
         config.setRequestTimeout(requestMillis);
+        config.setUserAgent(Fabric8Cluster.FIELD_MANAGER + "/1"); // the API server names writers after it
         config.setRequestRetryBackoffLimit(0); // retries are ours, in one place
         return new KubernetesClientBuilder().withConfig(config).build();
     }

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param noActivity longest time in which nothing moves
  * @param crashTolerance restarts of a container that are forgiven
  * @param force whether to take fields over that another manager owns
+ * @param options how it is planned and applied
  */
 public record RolloutRequest(
         String id,
@@ -29,9 +30,41 @@ public record RolloutRequest(
         Duration timeout,
         Duration noActivity,
         int crashTolerance,
-        boolean force) {
+        boolean force,
+        RolloutOptions options) {
     public RolloutRequest {
         manifests = List.copyOf(manifests);
         images = Map.copyOf(images);
+    }
+
+    /** A request without options. */
+    public RolloutRequest(
+            String id,
+            String deployment,
+            String cluster,
+            String namespace,
+            List<Manifest> manifests,
+            Map<String, String> images,
+            Duration timeout,
+            Duration noActivity,
+            int crashTolerance,
+            boolean force) {
+        this(
+                id,
+                deployment,
+                cluster,
+                namespace,
+                manifests,
+                images,
+                timeout,
+                noActivity,
+                crashTolerance,
+                force,
+                RolloutOptions.NONE);
+    }
+
+    /** Who changes the target: the deployment as a whole, so that its undo follows before anybody else. */
+    String hold() {
+        return deployment == null ? id : deployment;
     }
 }

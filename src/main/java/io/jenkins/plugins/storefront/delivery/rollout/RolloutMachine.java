@@ -115,7 +115,7 @@ public final class RolloutMachine {
         }
         List<RolloutState.Target> waiting =
                 state.targets().stream().filter(target -> !target.ready()).toList();
-        if (waiting.isEmpty()) {
+        if (waiting.isEmpty() && state.complete()) {
             return new End(Outcome.SUCCEEDED, state.targets().size() + " objects serve as applied", List.of());
         }
         String why = null;

@@ -4,7 +4,9 @@ import io.jenkins.plugins.storefront.delivery.model.WorkloadRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * All that a rollout must remember over a restart: identifiers, absolute deadlines, and how far each object was. Written as JSON by
@@ -20,6 +22,7 @@ import java.util.List;
  * @param limits deadlines and tolerance
  * @param startedAt when it was planned
  * @param movedAt when anything last moved on
+ * @param groups what is applied one after another; empty where everything was applied at once
  */
 public record RolloutState(
         String id,
@@ -31,9 +34,76 @@ public record RolloutState(
         List<Target> targets,
         Limits limits,
         Instant startedAt,
-        Instant movedAt) {
+        Instant movedAt,
+        List<Group> groups) {
     public RolloutState {
         targets = List.copyOf(targets);
+        groups = groups == null ? List.of() : List.copyOf(groups); // null in what an earlier version wrote
+    }
+
+    /** A rollout that is applied as one. */
+    public RolloutState(
+            String id,
+            String deployment,
+            String cluster,
+            String namespace,
+            String undoOf,
+            Phase phase,
+            List<Target> targets,
+            Limits limits,
+            Instant startedAt,
+            Instant movedAt) {
+        this(id, deployment, cluster, namespace, undoOf, phase, targets, limits, startedAt, movedAt, List.of());
+    }
+
+    /**
+     * Objects that are applied together, once all objects of other groups serve.
+     *
+     * @param name unique in the plan: a service, or a part such as {@code (needs)}
+     * @param after names of the groups that serve before
+     * @param applied whether all its objects were accepted
+     */
+    public record Group(String name, List<String> after, List<WorkloadRef> objects, boolean applied) {
+        public Group {
+            after = List.copyOf(after);
+            objects = List.copyOf(objects);
+        }
+
+        Group done() {
+            return new Group(name, after, objects, true);
+        }
+    }
+
+    /** Groups that may be applied now: those that are not, and all of whose predecessors serve. */
+    public List<Group> startable() {
+        Set<String> serving = new HashSet<>();
+        for (Group group : groups) {
+            if (group.applied()
+                    && targets.stream()
+                            .allMatch(one -> one.ready() || !group.objects().contains(one.ref()))) {
+                serving.add(group.name());
+            }
+        }
+        return groups.stream()
+                .filter(group -> !group.applied() && serving.containsAll(group.after()))
+                .toList();
+    }
+
+    /** Whether nothing is left to be applied. */
+    public boolean complete() {
+        return groups.stream().allMatch(Group::applied);
+    }
+
+    /** The state after one more group was accepted, with what is waited for now. */
+    public RolloutState applied(String group, List<Target> more, Instant now) {
+        List<Target> all = new ArrayList<>(targets);
+        all.removeIf(old -> more.stream().anyMatch(one -> one.ref().equals(old.ref())));
+        all.addAll(more);
+        List<Group> next = groups.stream()
+                .map(one -> one.name().equals(group) ? one.done() : one)
+                .toList();
+        return new RolloutState(
+                id, deployment, cluster, namespace, undoOf, Phase.APPLIED, all, limits, startedAt, now, next);
     }
 
     /** How far a rollout is. */
@@ -85,16 +155,26 @@ public record RolloutState(
 
     public RolloutState applied(List<Target> applied, Instant now) {
         return new RolloutState(
-                id, deployment, cluster, namespace, undoOf, Phase.APPLIED, applied, limits, startedAt, now);
+                id, deployment, cluster, namespace, undoOf, Phase.APPLIED, applied, limits, startedAt, now, groups);
     }
 
     public RolloutState done() {
         return new RolloutState(
-                id, deployment, cluster, namespace, undoOf, Phase.DONE, targets, limits, startedAt, movedAt);
+                id, deployment, cluster, namespace, undoOf, Phase.DONE, targets, limits, startedAt, movedAt, groups);
     }
 
     RolloutState looked(List<Target> seen, Instant moved) {
         return new RolloutState(
-                id, deployment, cluster, namespace, undoOf, phase, new ArrayList<>(seen), limits, startedAt, moved);
+                id,
+                deployment,
+                cluster,
+                namespace,
+                undoOf,
+                phase,
+                new ArrayList<>(seen),
+                limits,
+                startedAt,
+                moved,
+                groups);
     }
 }
