@@ -2,6 +2,12 @@
 package hudson.model;
 
 public abstract class Actionable {
+    public void addAction(Action a0) {}
+
+    public boolean addOrReplaceAction(Action a0) {
+        return false;
+    }
+
     public Action getAction(int a0) {
         return null;
     }

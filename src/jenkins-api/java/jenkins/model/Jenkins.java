@@ -23,6 +23,10 @@ public class Jenkins extends AbstractCIBase {
         return null;
     }
 
+    public hudson.ProxyConfiguration getProxy() {
+        return null;
+    }
+
     public static Jenkins getInstanceOrNull() {
         return null;
     }

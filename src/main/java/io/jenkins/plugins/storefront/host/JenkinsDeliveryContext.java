@@ -5,6 +5,7 @@ import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.storefront.adopted.JenkinsProxy;
 import io.jenkins.plugins.storefront.config.StorefrontConfiguration;
 import io.jenkins.plugins.storefront.credentials.JenkinsSecretStore;
 import io.jenkins.plugins.storefront.credentials.RunCredentials;
@@ -18,11 +19,13 @@ import io.jenkins.plugins.storefront.delivery.port.ClusterSource;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.EventSink;
 import io.jenkins.plugins.storefront.delivery.port.Outbox;
+import io.jenkins.plugins.storefront.delivery.port.OutgoingProxy;
 import io.jenkins.plugins.storefront.delivery.port.ProcessRunner;
 import io.jenkins.plugins.storefront.delivery.port.ReleaseBook;
 import io.jenkins.plugins.storefront.delivery.port.Sealer;
 import io.jenkins.plugins.storefront.delivery.port.SecretMask;
 import io.jenkins.plugins.storefront.delivery.port.SecretStore;
+import io.jenkins.plugins.storefront.delivery.port.StepDisplay;
 import io.jenkins.plugins.storefront.delivery.port.WorkPool;
 import io.jenkins.plugins.storefront.delivery.port.Workspace;
 import io.jenkins.plugins.storefront.delivery.release.FileReleaseBook;
@@ -188,6 +191,11 @@ final class JenkinsDeliveryContext implements DeliveryContext {
     }
 
     @Override
+    public OutgoingProxy proxy() {
+        return new JenkinsProxy();
+    }
+
+    @Override
     public EventSink events() {
         return events;
     }
@@ -208,6 +216,11 @@ final class JenkinsDeliveryContext implements DeliveryContext {
             book = open;
         }
         return open;
+    }
+
+    @Override
+    public StepDisplay display() {
+        return new FlowNodeDisplay(step, this::masked);
     }
 
     @Override

@@ -5,6 +5,7 @@ import hudson.init.Initializer;
 import hudson.model.Run;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
+import io.jenkins.plugins.storefront.adopted.JenkinsProxy;
 import io.jenkins.plugins.storefront.config.StorefrontConfiguration;
 import io.jenkins.plugins.storefront.credentials.JenkinsSecretStore;
 import io.jenkins.plugins.storefront.credentials.RunCredentials;
@@ -17,6 +18,7 @@ import io.jenkins.plugins.storefront.delivery.notify.outbox.OutboxLimits;
 import io.jenkins.plugins.storefront.delivery.notify.outbox.OutboxRunner;
 import io.jenkins.plugins.storefront.delivery.port.Outbox;
 import io.jenkins.plugins.storefront.delivery.port.OutboxReceipt;
+import io.jenkins.plugins.storefront.delivery.port.OutgoingProxy;
 import io.jenkins.plugins.storefront.delivery.port.SecretMask;
 import io.jenkins.plugins.storefront.delivery.port.SecretStore;
 import io.jenkins.plugins.storefront.delivery.settings.Settings;
@@ -101,6 +103,11 @@ public final class JenkinsOutbox {
 
     /** What Jenkins has for the courier. */
     private static final class Host implements NoticeHost {
+        @Override
+        public OutgoingProxy proxy() {
+            return new JenkinsProxy();
+        }
+
         @Override
         public Settings settings(String origin) throws DeliveryException {
             return StorefrontConfiguration.get()

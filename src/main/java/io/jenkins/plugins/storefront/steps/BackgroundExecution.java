@@ -41,6 +41,11 @@ abstract class BackgroundExecution<T> extends StepExecution {
     /** The step's name in Jenkinsfiles. */
     abstract String name();
 
+    /** What people see of it in the run's graph: what it works on, in a few words. Null for nothing beyond its arguments. */
+    String label() {
+        return null;
+    }
+
     @Override
     public final boolean start() throws Exception {
         begin();
@@ -61,6 +66,9 @@ abstract class BackgroundExecution<T> extends StepExecution {
         WorkPool pool = delivery.pool();
         work = pool.submit(() -> {
             try {
+                if (label() != null) {
+                    delivery.display().label(label());
+                }
                 T result = run(delivery);
                 if (ending.first()) {
                     getContext().onSuccess(result);

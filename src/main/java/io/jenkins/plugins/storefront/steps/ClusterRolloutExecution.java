@@ -130,17 +130,26 @@ final class ClusterRolloutExecution extends StepExecution implements RolloutSess
         if (text != null) {
             manifests.addAll(Manifests.parse(text, "text"));
         }
+        String space = namespace != null ? namespace : environment == null ? null : environment.namespace();
+        delivery.display().label(label(manifests.size(), target, space));
         return new RolloutRequest(
                 id,
                 scope == null ? null : scope.id(),
                 target,
-                namespace != null ? namespace : environment == null ? null : environment.namespace(),
+                space,
                 manifests,
                 images,
                 Duration.ofSeconds(timeout),
                 Duration.ofSeconds(noActivityTimeout),
                 crashTolerance,
                 force);
+    }
+
+    private static String label(int objects, String cluster, String namespace) {
+        return objects
+                + (objects == 1 ? " object to " : " objects to ")
+                + cluster
+                + (namespace == null ? "" : "/" + namespace);
     }
 
     /** All manifests of storefront.yaml, those that others depend on first. */

@@ -2,7 +2,10 @@ package io.jenkins.plugins.storefront.steps;
 
 import hudson.Extension;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.notify.MailRequest;
 import io.jenkins.plugins.storefront.delivery.notify.Notifier;
+import io.jenkins.plugins.storefront.delivery.notify.text.Language;
+import io.jenkins.plugins.storefront.delivery.notify.text.TeamTemplate;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.OutboxNotice;
 import java.io.Serial;
@@ -80,16 +83,18 @@ public final class EmailNotifyStep extends NoticeStep {
         }
 
         @Override
-        OutboxNotice compose(DeliveryContext delivery, String template) throws DeliveryException, InterruptedException {
+        OutboxNotice compose(DeliveryContext delivery, TeamTemplate template)
+                throws DeliveryException, InterruptedException {
             return new Notifier(delivery)
-                    .mail(
+                    .mail(new MailRequest(
                             id(),
                             connection(),
                             to.isEmpty() ? ShopChannels.email(delivery) : to,
                             subject,
                             body,
                             template,
-                            definite());
+                            Language.of(language()),
+                            definite()));
         }
     }
 

@@ -77,6 +77,11 @@ final class ImageBuildExecution extends BackgroundExecution<Map<String, Object>>
     }
 
     @Override
+    String label() {
+        return service != null ? service : image;
+    }
+
+    @Override
     String name() {
         return "imageBuild";
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.storefront.steps;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.event.Remark;
 import io.jenkins.plugins.storefront.delivery.notify.Notifier;
+import io.jenkins.plugins.storefront.delivery.notify.text.TeamTemplate;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.OutboxNotice;
 import io.jenkins.plugins.storefront.delivery.port.OutboxReceipt;
@@ -33,6 +34,7 @@ abstract class NoticeExecution extends StepExecution {
     private final String id = UUID.randomUUID().toString();
     private final String connection;
     private final String template;
+    private final String language;
     private final boolean failOnError;
     private final AtomicBoolean completed = new AtomicBoolean();
 
@@ -40,6 +42,7 @@ abstract class NoticeExecution extends StepExecution {
         super(context);
         connection = step.getConnection();
         template = step.getTemplate();
+        language = step.getLanguage();
         failOnError = step.isFailOnError();
     }
 
@@ -51,6 +54,11 @@ abstract class NoticeExecution extends StepExecution {
         return connection;
     }
 
+    /** As given, or null. */
+    final String language() {
+        return language;
+    }
+
     final boolean definite() {
         return failOnError;
     }
@@ -59,7 +67,7 @@ abstract class NoticeExecution extends StepExecution {
     abstract String name();
 
     /** Composes the notice on a pool thread; blocking is fine. */
-    abstract OutboxNotice compose(DeliveryContext delivery, String text)
+    abstract OutboxNotice compose(DeliveryContext delivery, TeamTemplate template)
             throws DeliveryException, IOException, InterruptedException;
 
     @Override

@@ -7,6 +7,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 public abstract class NoticeStep extends Step {
     private String connection;
     private String template;
+    private String language;
     private boolean failOnError;
 
     public String getConnection() {
@@ -27,6 +28,16 @@ public abstract class NoticeStep extends Step {
     @DataBoundSetter
     public void setTemplate(String template) {
         this.template = Parameters.orNull(template);
+    }
+
+    public String getLanguage() {
+        return language;
+    }
+
+    /** {@code en} or {@code zh_CN}; by default that of who is told, else English. */
+    @DataBoundSetter
+    public void setLanguage(String language) {
+        this.language = Parameters.orNull(language);
     }
 
     public boolean isFailOnError() {

@@ -4,6 +4,7 @@ import hudson.Extension;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.notify.Notifier;
 import io.jenkins.plugins.storefront.delivery.notify.SlackRequest;
+import io.jenkins.plugins.storefront.delivery.notify.text.TeamTemplate;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.OutboxNotice;
 import java.io.Serial;
@@ -93,14 +94,15 @@ public final class SlackNotifyStep extends NoticeStep {
         }
 
         @Override
-        OutboxNotice compose(DeliveryContext delivery, String template) throws DeliveryException, InterruptedException {
+        OutboxNotice compose(DeliveryContext delivery, TeamTemplate template)
+                throws DeliveryException, InterruptedException {
             return new Notifier(delivery)
                     .slack(new SlackRequest(
                             id(),
                             connection(),
                             channel != null ? channel : ShopChannels.slack(delivery, connection()),
                             message,
-                            template,
+                            template == null ? null : template.text(),
                             update == null ? null : update.ref(),
                             thread == null ? null : thread.ref(),
                             definite()));

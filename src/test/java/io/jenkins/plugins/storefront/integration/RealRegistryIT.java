@@ -24,4 +24,9 @@ class RealRegistryIT extends RegistryContract {
             throw new UncheckedIOException(e);
         }
     }
+
+    @Override
+    protected RegistryAccess other() {
+        return RegistryAccess.anonymous(Counterparts.need("REGISTRY"));
+    }
 }

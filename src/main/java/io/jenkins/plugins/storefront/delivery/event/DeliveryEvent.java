@@ -12,6 +12,7 @@ public sealed interface DeliveryEvent
                 DeploymentOpened,
                 ImageBuildStarted,
                 ImageBuilt,
+                ImagePromoted,
                 NoticeFailed,
                 NoticeSent,
                 ObjectApplied,

@@ -7,7 +7,6 @@ import io.jenkins.plugins.storefront.delivery.model.Digest;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.ProcessRequest;
 import io.jenkins.plugins.storefront.delivery.port.ProcessResult;
-import io.jenkins.plugins.storefront.delivery.port.Secret;
 import io.jenkins.plugins.storefront.delivery.port.Workspace;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -39,7 +38,7 @@ final class DockerBackEnd implements ImageBackEnd {
         String agentConfig = delivery.environment().get("DOCKER_CONFIG");
         String home = delivery.environment().get("HOME");
         try {
-            folder.act(new DockerConfig.Write(agentConfig, home, target.hasLogin() ? target : null));
+            folder.act(new DockerConfig.Write(agentConfig, home, List.of(target)));
         } catch (IOException e) {
             throw new DeliveryException("imageBuild: docker's configuration: " + e.getMessage(), e);
         }
@@ -123,11 +122,5 @@ final class DockerBackEnd implements ImageBackEnd {
                     + result.exitCode() + "): " + DockerErrors.explain(result.errors()));
         }
         return result;
-    }
-
-    /** Docker's own file format: Base64 of {@code user:password}. */
-    static String auth(String user, Secret password) {
-        return java.util.Base64.getEncoder()
-                .encodeToString((user + ":" + password.reveal()).getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 }

@@ -3,62 +3,110 @@ package io.jenkins.plugins.storefront.delivery.image;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.storefront.delivery.files.PrivateFiles;
 import io.jenkins.plugins.storefront.delivery.image.registry.RegistryAccess;
 import io.jenkins.plugins.storefront.delivery.port.WorkspaceTask;
 import java.io.IOException;
 import java.io.Serial;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
-import java.util.stream.Stream;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
 
-/** The {@code DOCKER_CONFIG} folder of one build, on the agent. */
+/**
+ * The {@code DOCKER_CONFIG} folder of one build, on the agent: {@code config.json} with the agent's own settings and logins and those of
+ * this build; the agent's plugins, contexts and builders, linked; {@code certs.d/HOST/ca.crt} of registries with an authority of their own.
+ */
 final class DockerConfig {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String DOCKER_HUB_KEY = "https://index.docker.io/v1/";
 
+    /** What command line plugins find beside the file. */
+    private static final List<String> LINKED = List.of("cli-plugins", "contexts", "buildx");
+
     private DockerConfig() {}
 
-    /** Writes the folder: the agent's own settings, logins and plugins, and this build's login. */
+    /** Writes the folder. */
     static final class Write implements WorkspaceTask<Boolean> {
         @Serial
         private static final long serialVersionUID = 1L;
 
         private final String own;
         private final String home;
-        private final RegistryAccess login;
+        private final ArrayList<RegistryAccess> registries;
 
-        Write(String own, String home, RegistryAccess login) {
+        /**
+         * @param own {@code DOCKER_CONFIG} of the step, or null
+         * @param home {@code HOME} of the step, or null
+         * @param registries that this build talks to; those without a login keep the agent's own
+         */
+        Write(String own, String home, List<RegistryAccess> registries) {
             this.own = own;
             this.home = home;
-            this.login = login;
+            this.registries = new ArrayList<>(registries);
         }
 
         @Override
         public Boolean run(Path folder) throws IOException {
+            PrivateFiles.removeLeftovers(folder.getParent());
             Path agents = own != null ? Path.of(own) : home != null ? Path.of(home, ".docker") : folder;
             ObjectNode config = read(agents.resolve("config.json"));
-            Files.createDirectories(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            if (login != null) {
-                // A credential store would be asked instead of this file
-                config.remove("credsStore");
-                String key = login.host().equals("docker.io") ? DOCKER_HUB_KEY : login.host();
-                config.withObject("/auths")
-                        .putObject(key)
-                        .put("auth", DockerBackEnd.auth(login.user(), login.password()));
+            for (RegistryAccess registry : registries) {
+                if (registry.hasLogin()) {
+                    logIn(config, registry);
+                }
             }
-            Path written = Files.createFile(
-                    folder.resolve("config.json"),
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.write(written, MAPPER.writeValueAsBytes(config));
-            Path plugins = agents.resolve("cli-plugins");
-            if (Files.isDirectory(plugins)) {
-                Files.createSymbolicLink(folder.resolve("cli-plugins"), plugins.toAbsolutePath());
+            PrivateFiles.folder(folder);
+            try {
+                PrivateFiles.write(folder.resolve("config.json"), MAPPER.writeValueAsBytes(config));
+                for (String name : LINKED) {
+                    if (Files.isDirectory(agents.resolve(name))) {
+                        link(folder.resolve(name), agents.resolve(name));
+                    }
+                }
+                for (RegistryAccess registry : registries) {
+                    if (registry.caCertificate() != null) {
+                        Path certificates = Files.createDirectories(
+                                folder.resolve("certs.d").resolve(registry.host()));
+                        Files.writeString(certificates.resolve("ca.crt"), registry.caCertificate());
+                    }
+                }
+                return true;
+            } catch (IOException e) {
+                PrivateFiles.remove(folder);
+                throw e;
             }
-            return true;
         }
+
+        private static void link(Path from, Path to) throws IOException {
+            try {
+                Files.createSymbolicLink(from, to.toAbsolutePath());
+            } catch (UnsupportedOperationException e) {
+                // a machine without links goes without the agent's plugins
+            }
+        }
+    }
+
+    private static void logIn(ObjectNode config, RegistryAccess login) {
+        String key = login.host().equals("docker.io") ? DOCKER_HUB_KEY : login.host();
+        config.withObject("/auths").putObject(key).put("auth", auth(login));
+        ObjectNode helpers = config.withObject("/credHelpers");
+        if (config.path("credsStore").asText("").isEmpty()) {
+            helpers.remove(key);
+        } else {
+            helpers.put(key, ""); // this registry's login is in the file; all others stay in the store
+        }
+        if (helpers.isEmpty()) {
+            config.remove("credHelpers");
+        }
+    }
+
+    /** Docker's own file format: Base64 of {@code user:password}. */
+    private static String auth(RegistryAccess login) {
+        String pair = login.user() + ":" + login.password().reveal();
+        return Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 
     private static ObjectNode read(Path file) throws IOException {
@@ -75,18 +123,14 @@ final class DockerConfig {
         throw new IOException(file + " is no JSON object; mend or remove it");
     }
 
-    /** Removes the folder; the linked plugins stay. */
+    /** Removes the folder; what is linked stays. */
     static final class Remove implements WorkspaceTask<Boolean> {
         @Serial
         private static final long serialVersionUID = 1L;
 
         @Override
         public Boolean run(Path folder) throws IOException {
-            try (Stream<Path> all = Files.walk(folder)) {
-                for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.deleteIfExists(one);
-                }
-            }
+            PrivateFiles.remove(folder);
             return true;
         }
     }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.storefront.delivery.event.DeploymentClosed;
 import io.jenkins.plugins.storefront.delivery.event.DeploymentOpened;
 import io.jenkins.plugins.storefront.delivery.event.ImageBuildStarted;
 import io.jenkins.plugins.storefront.delivery.event.ImageBuilt;
+import io.jenkins.plugins.storefront.delivery.event.ImagePromoted;
 import io.jenkins.plugins.storefront.delivery.event.NoticeFailed;
 import io.jenkins.plugins.storefront.delivery.event.NoticeSent;
 import io.jenkins.plugins.storefront.delivery.event.ObjectApplied;
@@ -53,6 +54,8 @@ public final class EventLog implements EventSink {
                     + built.image().reference() + " in "
                     + built.image().duration().toMillis() + " ms with "
                     + built.image().builder());
+        } else if (event instanceof ImagePromoted promoted) {
+            return List.of(promoted(promoted));
         } else if (event instanceof DeploymentOpened opened) {
             return List.of("Deployment '" + opened.name() + "' to " + opened.environment() + " begins");
         } else if (event instanceof DeploymentClosed closed) {
@@ -89,6 +92,19 @@ public final class EventLog implements EventSink {
             return List.of((remark.warning() ? "WARNING: " : "") + remark.subject() + ": " + remark.text());
         }
         return List.of();
+    }
+
+    private static String promoted(ImagePromoted event) {
+        boolean tagged = event.image().from().equals(event.image().reference());
+        String tags = event.image().tags().isEmpty()
+                ? ""
+                : " as " + String.join(", ", event.image().tags());
+        return tagged
+                ? "Tagged " + event.image().reference() + tags
+                : "Promoted " + event.image().from() + " to "
+                        + event.image().reference().name() + tags + " in "
+                        + event.duration().toMillis() + " ms (" + event.sent() + " bytes sent, " + event.mounted()
+                        + " mounted)";
     }
 
     private static List<String> rolloutEnded(RolloutEnded ended) {

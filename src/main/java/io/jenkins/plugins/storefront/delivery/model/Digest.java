@@ -1,6 +1,7 @@
 package io.jenkins.plugins.storefront.delivery.model;
 
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import java.io.Serializable;
 import java.util.regex.Pattern;
 
 /**
@@ -9,7 +10,7 @@ import java.util.regex.Pattern;
  *
  * @param value algorithm, colon and lower-case hexadecimal digits
  */
-public record Digest(String value) {
+public record Digest(String value) implements Serializable {
     private static final Pattern FORM = Pattern.compile("sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128}");
 
     public Digest {

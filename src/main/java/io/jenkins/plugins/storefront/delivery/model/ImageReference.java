@@ -1,6 +1,7 @@
 package io.jenkins.plugins.storefront.delivery.model;
 
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import java.io.Serializable;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,7 +17,7 @@ import java.util.regex.Pattern;
  * @param tag or null
  * @param digest or null
  */
-public record ImageReference(String registry, String repository, String tag, Digest digest) {
+public record ImageReference(String registry, String repository, String tag, Digest digest) implements Serializable {
     private static final String DOCKER_HUB = "docker.io";
     private static final Pattern FORM = Pattern.compile(
             "(?:(?<registry>(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*(?::[0-9]{1,5})?)/)?"

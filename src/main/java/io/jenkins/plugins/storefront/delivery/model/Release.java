@@ -15,17 +15,20 @@ import java.util.TreeMap;
  * @param deployments in the order in which they were opened
  * @param rollouts in the order in which they were planned
  * @param notices in the order in which they were sent
+ * @param promotions in the order in which they were made
  */
 public record Release(
         Map<ServiceName, BuiltImage> images,
         List<Deployment> deployments,
         List<Rollout> rollouts,
-        List<Notice> notices) {
+        List<Notice> notices,
+        List<PromotedImage> promotions) {
     public Release {
         images = Map.copyOf(images);
         deployments = List.copyOf(deployments);
         rollouts = List.copyOf(rollouts);
         notices = List.copyOf(notices);
+        promotions = promotions == null ? List.of() : List.copyOf(promotions);
     }
 
     /** One release put to one environment. {@code endedAt}, {@code outcome} and {@code reason} are null while it is open. */
@@ -77,29 +80,37 @@ public record Release(
             String failure) {}
 
     public static Release empty() {
-        return new Release(Map.of(), List.of(), List.of(), List.of());
+        return new Release(Map.of(), List.of(), List.of(), List.of(), List.of());
     }
 
     /** The release with one more image; a second build of a service replaces the first. */
     public Release with(BuiltImage image) {
         Map<ServiceName, BuiltImage> more = new TreeMap<>(images);
         more.put(image.service(), image);
-        return new Release(more, deployments, rollouts, notices);
+        return new Release(more, deployments, rollouts, notices, promotions);
     }
 
     /** The release with a deployment added, or replaced where the id is known. */
     public Release with(Deployment deployment) {
-        return new Release(images, replaced(deployments, deployment, Deployment::id), rollouts, notices);
+        return new Release(images, replaced(deployments, deployment, Deployment::id), rollouts, notices, promotions);
     }
 
     /** The release with a rollout added, or replaced where the id is known. */
     public Release with(Rollout rollout) {
-        return new Release(images, deployments, replaced(rollouts, rollout, Rollout::id), notices);
+        return new Release(images, deployments, replaced(rollouts, rollout, Rollout::id), notices, promotions);
     }
 
     /** The release with a notice added, or replaced where the id is known. */
     public Release with(Notice notice) {
-        return new Release(images, deployments, rollouts, replaced(notices, notice, Notice::id));
+        return new Release(images, deployments, rollouts, replaced(notices, notice, Notice::id), promotions);
+    }
+
+    /** The release with one more promotion; the same one again, as after a restart, takes the place of the first. */
+    public Release with(PromotedImage promotion) {
+        List<PromotedImage> more = new ArrayList<>(promotions);
+        more.remove(promotion);
+        more.add(promotion);
+        return new Release(images, deployments, rollouts, notices, more);
     }
 
     /** The rollouts of one deployment, in the order in which they were planned. */

@@ -6,15 +6,11 @@ import io.jenkins.plugins.storefront.delivery.port.Credential;
 import io.jenkins.plugins.storefront.delivery.settings.SmtpSettings;
 import jakarta.mail.Address;
 import jakarta.mail.AuthenticationFailedException;
-import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeBodyPart;
-import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -57,8 +53,16 @@ final class MailSender {
      * A mail.
      *
      * @param messageId stable, with angle brackets
+     * @param extras may be null
      */
-    record Mail(List<InternetAddress> to, String subject, String text, String html, String messageId, Date date) {
+    record Mail(
+            List<InternetAddress> to,
+            String subject,
+            String text,
+            String html,
+            String messageId,
+            Date date,
+            MailExtras extras) {
         Mail {
             to = List.copyOf(to);
             date = new Date(date.getTime());
@@ -102,8 +106,8 @@ final class MailSender {
             throws MessagingException, DeliveryException {
         connected(
                 Session.getInstance(properties(Integer.toString(timeoutMillis))),
-                (session, transport) ->
-                        transport.sendMessage(message(session, mail), recipients.toArray(InternetAddress[]::new)));
+                (session, transport) -> transport.sendMessage(
+                        MimeMail.of(session, settings.from(), mail), recipients.toArray(InternetAddress[]::new)));
         return new CourierAnswer.Sent(mail.messageId(), null);
     }
 
@@ -238,27 +242,5 @@ final class MailSender {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, trust.getTrustManagers(), null);
         return context;
-    }
-
-    private MimeMessage message(Session session, Mail mail) throws MessagingException {
-        MimeMessage message = new MimeMessage(session) {
-            /** Stable, so that a mail sent twice is seen once. */
-            @Override
-            protected void updateMessageID() throws MessagingException {
-                setHeader("Message-ID", mail.messageId());
-            }
-        };
-        message.setFrom(new InternetAddress(settings.from(), true));
-        message.setRecipients(Message.RecipientType.TO, mail.to().toArray(InternetAddress[]::new));
-        message.setSubject(mail.subject(), StandardCharsets.UTF_8.name());
-        message.setSentDate(mail.date());
-        message.setHeader("Auto-Submitted", "auto-generated"); // RFC 3834
-        message.setHeader("List-Id", "Storefront releases <storefront.releases>"); // RFC 2919
-        MimeBodyPart text = new MimeBodyPart();
-        text.setText(mail.text(), StandardCharsets.UTF_8.name());
-        MimeBodyPart html = new MimeBodyPart();
-        html.setContent(mail.html(), "text/html; charset=UTF-8");
-        message.setContent(new MimeMultipart("alternative", text, html));
-        return message;
     }
 }

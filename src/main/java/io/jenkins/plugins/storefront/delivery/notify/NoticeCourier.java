@@ -53,7 +53,8 @@ public final class NoticeCourier implements Courier {
                         payload.text(),
                         payload.body(),
                         payload.messageId(),
-                        Date.from(entry.notice().createdAt())));
+                        Date.from(entry.notice().createdAt()),
+                        payload.mail()));
     }
 
     /** What the other side says may repeat what it was given. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.storefront.delivery.notify;
 
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.port.OutgoingProxy;
 import io.jenkins.plugins.storefront.delivery.port.SecretStore;
 import io.jenkins.plugins.storefront.delivery.settings.Settings;
 
@@ -20,4 +21,9 @@ public interface NoticeHost {
      * @throws DeliveryException where that run is gone
      */
     SecretStore secrets(String origin) throws DeliveryException;
+
+    /** Through which proxy Slack, mail servers and others are reached. */
+    default OutgoingProxy proxy() {
+        return OutgoingProxy.NONE;
+    }
 }

@@ -4,6 +4,11 @@ import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.event.DeliveryEvent;
 import io.jenkins.plugins.storefront.delivery.event.NoticeFailed;
 import io.jenkins.plugins.storefront.delivery.model.RunInfo;
+import io.jenkins.plugins.storefront.delivery.notify.mail.MailText;
+import io.jenkins.plugins.storefront.delivery.notify.text.Detail;
+import io.jenkins.plugins.storefront.delivery.notify.text.Language;
+import io.jenkins.plugins.storefront.delivery.notify.text.ReleaseData;
+import io.jenkins.plugins.storefront.delivery.notify.text.TeamTemplate;
 import io.jenkins.plugins.storefront.delivery.port.Credential;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.OutboxNotice;
@@ -129,39 +134,15 @@ public final class Notifier {
         }
     }
 
-    /**
-     * Composes a mail; its Message-ID is made of {@code id}.
-     *
-     * @param subject or null for a summary of the release
-     * @param definite as in {@link SlackRequest}
-     */
-    public OutboxNotice mail(
-            String id,
-            String connection,
-            List<String> to,
-            String subject,
-            String message,
-            String template,
-            boolean definite)
-            throws DeliveryException {
-        SmtpSettings settings = delivery.settings().smtp(connection);
-        String shown = String.join(", ", to);
+    /** Composes a mail; its Message-ID is made of the notice's id. */
+    public OutboxNotice mail(MailRequest request) throws DeliveryException {
+        SmtpSettings settings = delivery.settings().smtp(request.connection());
+        String shown = String.join(", ", request.to());
         try {
-            List<InternetAddress> addresses = MailAddresses.parse(to);
+            List<InternetAddress> addresses = MailAddresses.parse(request.to());
             List<String> all = addresses.stream().map(InternetAddress::toString).toList();
             shown = String.join(", ", all);
-            Map<String, Object> view = view(message);
-            String title = mask(subject == null ? (String) view.get("summary") : subject);
-            if (title.lines().count() > 1 || title.chars().anyMatch(c -> c < ' ')) {
-                throw new DeliveryException("emailNotify: the subject must be one line");
-            }
-            String text = mask(Templates.fill(
-                    template == null ? "mail" : "of the workspace",
-                    template == null ? Templates.builtIn("mail.txt.mustache") : template,
-                    Templates.Form.TEXT,
-                    view));
-            String html =
-                    mask(Templates.fill("mail", Templates.builtIn("mail.html.mustache"), Templates.Form.HTML, view));
+            MailText mail = mailText(request);
             if (settings.credentialsId() != null) {
                 delivery.secrets()
                         .find(
@@ -169,10 +150,10 @@ public final class Notifier {
                                 Credential.UserPassword.class,
                                 "smtp://" + settings.host() + ":" + settings.port());
             }
-            String messageId = "<" + id + "@storefront." + domain(settings.from()) + ">";
+            String domain = domain(settings.from());
             Instant now = delivery.clock().instant();
             return new OutboxNotice(
-                    id,
+                    request.id(),
                     lane(MAIL, settings.name(), all.stream().sorted().collect(Collectors.joining(","))),
                     MAIL,
                     shown,
@@ -180,13 +161,50 @@ public final class Notifier {
                     null,
                     null,
                     now,
-                    now.plus(definite ? GIVE_UP_SOON : GIVE_UP),
+                    now.plus(request.definite() ? GIVE_UP_SOON : GIVE_UP),
                     null,
                     null,
-                    new Payload(settings.name(), all, title, html, text, messageId, false).write());
+                    new Payload(
+                                    settings.name(),
+                                    all,
+                                    mail.subject(),
+                                    mail.html(),
+                                    mail.text(),
+                                    "<" + request.id() + "@storefront." + domain + ">",
+                                    false,
+                                    MailExtras.of(delivery.run(), domain, mail.pictures()))
+                            .write());
         } catch (DeliveryException e) {
-            throw failed(id, MAIL, shown, e);
+            throw failed(request.id(), MAIL, shown, e);
         }
+    }
+
+    private MailText mailText(MailRequest request) throws DeliveryException {
+        TeamTemplate team = request.template();
+        boolean teamHtml = team != null && team.html();
+        boolean teamText = team != null && !team.html();
+        MailText mail = MailText.compose(
+                request.id(),
+                data(request.message(), request.language()),
+                this::mask,
+                view -> teamText
+                        ? Templates.fill(team.file(), team.text(), Templates.Form.TEXT, view)
+                        : Templates.fill("mail", Templates.builtIn("mail.txt.mustache"), Templates.Form.TEXT, view),
+                view -> {
+                    if (teamHtml) {
+                        return Templates.fill(team.file(), team.text(), Templates.Form.HTML, view);
+                    } else if (teamText) {
+                        view.put("text", Templates.fill(team.file(), team.text(), Templates.Form.TEXT, view));
+                        return Templates.fill(
+                                "mail", Templates.builtIn("mail.plain.html.mustache"), Templates.Form.HTML, view);
+                    }
+                    return Templates.fill("mail", Templates.builtIn("mail.html.mustache"), Templates.Form.HTML, view);
+                });
+        String subject = request.subject() == null ? mail.subject() : mask(request.subject());
+        if (subject.lines().count() > 1 || subject.chars().anyMatch(c -> c < ' ')) {
+            throw new DeliveryException("emailNotify: the subject must be one line");
+        }
+        return new MailText(subject, mail.text(), mail.html(), mail.pictures());
     }
 
     /** Hands a notice to the outbox. What becomes of it is told as events, then to {@code then}. */
@@ -211,8 +229,16 @@ public final class Notifier {
     }
 
     private Map<String, Object> view(String message) {
-        RunInfo run = delivery.run();
-        return ReleaseView.of(run, delivery.release().current(), message);
+        return data(message, Language.EN).view(Detail.FULL, this::mask);
+    }
+
+    private ReleaseData data(String message, Language language) {
+        return new ReleaseData(
+                delivery.run(),
+                delivery.release().current(),
+                message,
+                language,
+                delivery.failedStep().orElse(null));
     }
 
     private String mask(String text) {

@@ -18,6 +18,7 @@ import java.util.List;
  * @param text the plain-text part
  * @param messageId of a mail, with angle brackets; null for Slack
  * @param broadcast whether a reply is shown in the channel too
+ * @param mail what only a mail has; null for others, and for mails that an earlier version put
  */
 record Payload(
         String connection,
@@ -26,13 +27,26 @@ record Payload(
         String body,
         String text,
         String messageId,
-        boolean broadcast) {
+        boolean broadcast,
+        MailExtras mail) {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
     Payload {
         to = List.copyOf(to);
+    }
+
+    /** One of a chat. */
+    Payload(
+            String connection,
+            List<String> to,
+            String title,
+            String body,
+            String text,
+            String messageId,
+            boolean broadcast) {
+        this(connection, to, title, body, text, messageId, broadcast, null);
     }
 
     String write() {

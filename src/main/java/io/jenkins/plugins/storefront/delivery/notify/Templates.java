@@ -4,18 +4,20 @@ import com.samskivert.mustache.Escapers;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.notify.text.TemplateCheck;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
  * Logic-less templates (mustache) that escape by themselves for where they go. They reach maps, lists and texts, never an object's
- * methods; no partials, no code. An unknown name is an error.
+ * methods; no partials, no code. An unknown name is an error. A team's template is read by {@link TemplateCheck} before.
  */
 final class Templates {
-    /** Longest template accepted, in characters. */
-    private static final int LONGEST = 100_000;
+    /** Longest text that a template may make, in characters: lists inside lists grow fast. */
+    private static final int LONGEST_TEXT = 16 << 20;
 
     /** What a text must not mean where it is shown. */
     enum Form {
@@ -45,9 +47,9 @@ final class Templates {
      * @throws DeliveryException naming the template, the line and the unknown field or unclosed section
      */
     static String fill(String name, String template, Form form, Map<String, Object> data) throws DeliveryException {
-        if (template.length() > LONGEST) {
+        if (template.length() > TemplateCheck.LONGEST) {
             throw new DeliveryException(
-                    "the template " + name + " is longer than " + LONGEST + " characters; shorten it");
+                    "the template " + name + " is longer than " + TemplateCheck.LONGEST + " characters; shorten it");
         }
         Mustache.Compiler compiler = Mustache.compiler()
                 .withEscaper(form == Form.HTML ? Escapers.HTML : form == Form.SLACK ? Mrkdwn::escape : Escapers.NONE)
@@ -58,7 +60,18 @@ final class Templates {
                 .emptyStringIsFalse(true)
                 .strictSections(true);
         try {
-            return compiler.compile(template).execute(data);
+            StringWriter text = new StringWriter() {
+                @Override
+                public void write(String part) {
+                    super.write(part);
+                    if (getBuffer().length() > LONGEST_TEXT) {
+                        throw new MustacheException("it makes more than " + (LONGEST_TEXT >> 20)
+                                + " MiB of text; name fewer lists inside one another");
+                    }
+                }
+            };
+            compiler.compile(template).execute(data, text);
+            return text.toString();
         } catch (MustacheException e) {
             throw new DeliveryException(
                     "the template " + name + ": "

@@ -2,11 +2,13 @@ package io.jenkins.plugins.storefront.delivery.port;
 
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.model.Environment;
+import io.jenkins.plugins.storefront.delivery.model.LogExcerpt;
 import io.jenkins.plugins.storefront.delivery.model.RunInfo;
 import io.jenkins.plugins.storefront.delivery.settings.Settings;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Everything a step's execution may ask of its host, and the only thing it asks for: {@code getContext().get(DeliveryContext.class)}.
@@ -62,14 +64,32 @@ public interface DeliveryContext {
     /** Turns a configured cluster's name into an address and a way to log in. */
     ClusterSource clusters();
 
+    /** Through which proxy calls of this machine reach others. */
+    default OutgoingProxy proxy() {
+        return OutgoingProxy.NONE;
+    }
+
     /** Takes events in order; see {@link EventSink}. */
     EventSink events();
 
     /** The run's release, which its events build up. */
     ReleaseBook release();
 
+    /** Where people see what the step is doing, beside its log; a host without such a place shows nothing. */
+    default StepDisplay display() {
+        return StepDisplay.NONE;
+    }
+
     /** Where notices go. */
     Outbox outbox();
+
+    /**
+     * Of the log of the step of this run that failed last, what tells why; nothing where none did, or the host cannot tell. May read
+     * files.
+     */
+    default Optional<LogExcerpt> failedStep() {
+        return Optional.empty();
+    }
 
     Clock clock();
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.model.BuiltImage;
+import io.jenkins.plugins.storefront.delivery.model.PromotedImage;
 import io.jenkins.plugins.storefront.delivery.model.Release;
 import java.util.List;
 
@@ -32,7 +33,8 @@ public final class ReleaseJson {
             List<BuiltImage> images,
             List<Release.Deployment> deployments,
             List<Release.Rollout> rollouts,
-            List<Release.Notice> notices) {}
+            List<Release.Notice> notices,
+            List<PromotedImage> promotions) {}
 
     public static String write(Release release) {
         try {
@@ -41,7 +43,8 @@ public final class ReleaseJson {
                     List.copyOf(release.images().values()),
                     release.deployments(),
                     release.rollouts(),
-                    release.notices()));
+                    release.notices(),
+                    release.promotions()));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a release cannot be written as JSON", e);
         }
@@ -51,8 +54,12 @@ public final class ReleaseJson {
     public static Release read(String json) throws DeliveryException {
         try {
             Written written = MAPPER.readValue(json, Written.class);
-            Release release =
-                    new Release(java.util.Map.of(), written.deployments(), written.rollouts(), written.notices());
+            Release release = new Release(
+                    java.util.Map.of(),
+                    written.deployments(),
+                    written.rollouts(),
+                    written.notices(),
+                    written.promotions());
             for (BuiltImage image : written.images()) {
                 release = release.with(image);
             }

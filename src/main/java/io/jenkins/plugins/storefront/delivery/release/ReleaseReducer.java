@@ -4,6 +4,7 @@ import io.jenkins.plugins.storefront.delivery.event.DeliveryEvent;
 import io.jenkins.plugins.storefront.delivery.event.DeploymentClosed;
 import io.jenkins.plugins.storefront.delivery.event.DeploymentOpened;
 import io.jenkins.plugins.storefront.delivery.event.ImageBuilt;
+import io.jenkins.plugins.storefront.delivery.event.ImagePromoted;
 import io.jenkins.plugins.storefront.delivery.event.NoticeFailed;
 import io.jenkins.plugins.storefront.delivery.event.NoticeSent;
 import io.jenkins.plugins.storefront.delivery.event.RolloutEnded;
@@ -20,6 +21,8 @@ public final class ReleaseReducer {
     /** The release after {@code event}; the same instance where the event changes nothing in it. */
     public static Release reduce(Release release, DeliveryEvent event) {
         if (event instanceof ImageBuilt e) {
+            return release.with(e.image());
+        } else if (event instanceof ImagePromoted e) {
             return release.with(e.image());
         } else if (event instanceof DeploymentOpened e) {
             return release.with(new Release.Deployment(

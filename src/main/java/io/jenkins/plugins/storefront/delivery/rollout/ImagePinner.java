@@ -3,6 +3,7 @@ package io.jenkins.plugins.storefront.delivery.rollout;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.model.BuiltImage;
 import io.jenkins.plugins.storefront.delivery.model.ImageReference;
+import io.jenkins.plugins.storefront.delivery.model.PromotedImage;
 import io.jenkins.plugins.storefront.delivery.model.Release;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,13 +15,15 @@ import java.util.TreeSet;
 
 /**
  * Replaces images in pod templates by what this release built. An image is replaced where it is named explicitly, where it is just
- * the name of a service of the release, or where its repository path is that of an image of the release, in whatever registry.
+ * the name of a service of the release, or where its repository path is that of an image of the release, in whatever registry. Where the release
+ * promoted an image to just that repository, it is taken from there.
  */
 public final class ImagePinner {
     private static final List<String> CONTAINERS = List.of("containers", "initContainers", "ephemeralContainers");
 
     private final Map<String, String> explicit;
     private final Map<String, String> byService = new TreeMap<>();
+    private final Map<String, String> byName = new TreeMap<>();
     private final Map<String, String> byPath = new TreeMap<>();
     private final Map<String, String> pinned = new TreeMap<>();
     private final Set<String> mutable = new TreeSet<>();
@@ -37,8 +40,12 @@ public final class ImagePinner {
             ImageReference.parse(reference);
         }
         for (BuiltImage image : release.images().values()) {
+            byName.put(image.reference().name(), image.reference().toString());
             byService.put(image.service().value(), image.reference().toString());
             byPath.put(image.reference().repository(), image.reference().toString());
+        }
+        for (PromotedImage image : release.promotions()) {
+            byName.put(image.reference().name(), image.reference().toString());
         }
     }
 
@@ -114,7 +121,8 @@ public final class ImagePinner {
             return byService.get(untagged);
         }
         try {
-            return byPath.get(ImageReference.parse(image).repository());
+            ImageReference named = ImageReference.parse(image);
+            return byName.getOrDefault(named.name(), byPath.get(named.repository()));
         } catch (DeliveryException e) {
             throw new DeliveryException(where + ": " + e.getMessage(), e);
         }

@@ -204,7 +204,10 @@ class DockerBuildTest {
             assertThat(new String(Base64.getDecoder().decode(auth), StandardCharsets.UTF_8))
                     .isEqualTo("shop:" + PASSWORD);
             assertThat(config.path("auths").has("other.example.com")).isTrue();
-            assertThat(config.has("credsStore")).isFalse();
+            // An empty helper lets Docker read this registry's login in the file; the store keeps all others
+            assertThat(config.path("credsStore").asText()).isEqualTo("desktop");
+            assertThat(config.path("credHelpers").path(registry.host()).asText("absent"))
+                    .isEmpty();
             assertThat(call.arguments().toString() + call.environment() + call.input())
                     .doesNotContain(PASSWORD, auth);
             Matcher folder = CONFIG_FOLDER.matcher(call.environment());

@@ -93,7 +93,8 @@ class BadSmtpTest {
                 "text",
                 "<p>html</p>",
                 "<1@storefront.example.com>",
-                Date.from(Instant.EPOCH));
+                Date.from(Instant.EPOCH),
+                null);
     }
 
     private static void assertMaybeSent(CourierAnswer answer) {

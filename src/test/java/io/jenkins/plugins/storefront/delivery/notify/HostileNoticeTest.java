@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.event.DeploymentOpened;
 import io.jenkins.plugins.storefront.delivery.model.UndoPolicy;
+import io.jenkins.plugins.storefront.delivery.notify.text.Language;
+import io.jenkins.plugins.storefront.delivery.notify.text.TeamTemplate;
 import io.jenkins.plugins.storefront.delivery.port.Credential;
 import io.jenkins.plugins.storefront.delivery.port.OutboxReceipt;
 import io.jenkins.plugins.storefront.delivery.settings.Settings;
@@ -78,10 +80,12 @@ class HostileNoticeTest {
         return slack.messages().get(slack.messages().size() - 1);
     }
 
-    private ReceivedMail mailed(String subject, String body, String template) throws Exception {
+    private ReceivedMail mailed(String subject, String body, TeamTemplate template) throws Exception {
         Notifier notifier = new Notifier(run.context());
         OutboxReceipt receipt = Receipts.first(
-                notifier, notifier.mail(id(), null, List.of("team@example.com"), subject, body, template, false));
+                notifier,
+                notifier.mail(new MailRequest(
+                        id(), null, List.of("team@example.com"), subject, body, template, Language.EN, false)));
         assertThat(receipt.state()).as(receipt.reason()).isEqualTo(OutboxReceipt.State.SENT);
         return mail.messages().get(mail.messages().size() - 1);
     }
@@ -162,12 +166,11 @@ class HostileNoticeTest {
     }
 
     @Test
-    void aTextOfFiveMegabytesIsRefusedByTheOutboxAndCutForSlack() throws Exception {
+    void aTextOfFiveMegabytesIsCutAndTheMailSaysSo() throws Exception {
         String text = "x".repeat(5 << 20);
-        assertThatThrownBy(() -> mailed("Out", text, null))
-                .isInstanceOf(DeliveryException.class)
-                .hasMessageContaining("shorten its text");
-        assertThat(mail.messages()).isEmpty();
+        ReceivedMail received = mailed("Out", text, null);
+        assertThat(received.text()).hasSizeBetween(4000, 10_000).contains("xxx…", "This mail was shortened");
+        assertThat(received.html()).hasSizeLessThan(20_000).contains("xxx…", "This mail was shortened");
         assertThat(posted(text, null).blocks()).hasSizeLessThan(5000);
     }
 
@@ -218,7 +221,7 @@ class HostileNoticeTest {
     void recipientsThatAreNoneAreNamed(String to, String named) {
         Notifier notifier = new Notifier(run.context());
         String given = to.replace("\\r", "\r").replace("\\n", "\n");
-        assertThatThrownBy(() -> notifier.mail(id(), null, List.of(given), "Out", "text", null, false))
+        assertThatThrownBy(() -> notifier.mail(MailRequest.of(id(), List.of(given), "Out", "text")))
                 .isInstanceOf(DeliveryException.class)
                 .hasMessageContaining("is no mail address; expected name@domain")
                 .hasMessageContaining(named)

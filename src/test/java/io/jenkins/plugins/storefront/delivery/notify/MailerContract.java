@@ -66,7 +66,7 @@ public abstract class MailerContract {
     private String send(Notifier notifier, String text, String... to) throws Exception {
         return Receipts.reference(
                 notifier,
-                notifier.mail(UUID.randomUUID().toString(), null, Arrays.asList(to), subject, text, null, false));
+                notifier.mail(MailRequest.of(UUID.randomUUID().toString(), Arrays.asList(to), subject, text)));
     }
 
     private List<ReceivedMail> arrived() throws Exception {

@@ -60,7 +60,8 @@ class SandboxMailTest extends MailerContract {
                 "text",
                 "<p>html</p>",
                 "<1@storefront.example.com>",
-                Date.from(Instant.EPOCH));
+                Date.from(Instant.EPOCH),
+                null);
     }
 
     @Test

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param host host and port as image references have them
  * @param plainHttp whether the registry is spoken to without TLS
  * @param caCertificate PEM of authorities to trust besides the JVM's own, or null
- * @param credentialsId where the login came from, for messages, or null
+ * @param credentialsId where the login came from, for messages, or null where it is the agent's own
  * @param user or null for anonymous access
  * @param password null with {@code user}
  */
@@ -26,6 +26,9 @@ public record RegistryAccess(
     private static final String DOCKER_HUB = "docker.io";
 
     private static final String DOCKER_HUB_HOST = "registry-1.docker.io";
+
+    /** User name that stands for a password which is a token to get tokens by (docker/docker-credential-helpers). */
+    static final String TOKEN_USER = "<token>";
 
     /** Reaches a registry without a login, over TLS unless it is on this machine. */
     public static RegistryAccess anonymous(String host) {
@@ -63,6 +66,11 @@ public record RegistryAccess(
     public static boolean isLoopback(String host) {
         String name = host.replaceFirst(":\\d+$", "");
         return name.equals("localhost") || name.equals("[::1]") || name.matches("127(\\.\\d{1,3}){3}");
+    }
+
+    /** The same with the agent's own login. */
+    RegistryAccess with(String agentsUser, Secret agentsPassword) {
+        return new RegistryAccess(host, plainHttp, caCertificate, null, agentsUser, agentsPassword);
     }
 
     public boolean hasLogin() {

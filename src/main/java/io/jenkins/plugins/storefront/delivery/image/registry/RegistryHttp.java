@@ -3,6 +3,7 @@ package io.jenkins.plugins.storefront.delivery.image.registry;
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
+import dev.failsafe.function.CheckedSupplier;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,7 +36,7 @@ final class RegistryHttp {
     private final HttpClient client;
     private final RegistryLogin login;
     private final Clock clock;
-    private final RetryPolicy<HttpResponse<InputStream>> retries;
+    private final RetryPolicy<Object> retries;
 
     /** How often and how patiently a request is repeated. */
     record Patience(int retries, Duration first, Duration longest) {
@@ -53,7 +54,7 @@ final class RegistryHttp {
                 ? builder.build()
                 : builder.sslContext(RegistryTls.context(access)).build();
         this.login = new RegistryLogin(access, client, clock);
-        this.retries = RetryPolicy.<HttpResponse<InputStream>>builder()
+        this.retries = RetryPolicy.builder()
                 .handleIf(e -> e instanceof IOException
                         && !(e instanceof SSLException)
                         && !(e instanceof UnknownHostException)
@@ -84,14 +85,37 @@ final class RegistryHttp {
     }
 
     /**
+     * Where the registry sends an upload to.
+     *
+     * @throws DeliveryException if that would be without the protection of TLS
+     */
+    URI location(String header) throws DeliveryException {
+        URI to = URI.create(access.baseUrl()).resolve(header);
+        if (!access.plainHttp() && !"https".equals(to.getScheme())) {
+            throw new DeliveryException(
+                    "the registry " + access.host()
+                            + " sends uploads to an address without TLS; the proxy before it must set X-Forwarded-Proto: https");
+        }
+        return to;
+    }
+
+    /**
      * Sends a request and returns the answer, whatever its status but 401, 429 and 5xx; the caller reads and closes its body.
      *
      * @param doing what it is for, for messages, such as {@code push to shop/cart}
      */
     HttpResponse<InputStream> send(RegistryRequest request, String doing)
             throws DeliveryException, InterruptedException {
+        return repeating(() -> once(request), doing);
+    }
+
+    /**
+     * Does work that ends with an {@link IOException} where it may succeed if it is done again, and does it again as patiently as single
+     * requests are repeated.
+     */
+    <T> T repeating(CheckedSupplier<T> work, String doing) throws DeliveryException, InterruptedException {
         try {
-            return request.isRepeatable() ? Failsafe.with(retries).get(() -> attempt(request)) : attempt(request);
+            return Failsafe.with(retries).get(work);
         } catch (FailsafeException e) {
             if (e.getCause() instanceof InterruptedException) {
                 throw (InterruptedException) new InterruptedException().initCause(e);
@@ -101,8 +125,6 @@ final class RegistryHttp {
                 throw RegistryProblem.failed(access, doing, problem);
             }
             throw e;
-        } catch (IOException e) {
-            throw RegistryProblem.failed(access, doing, e);
         }
     }
 
@@ -115,15 +137,25 @@ final class RegistryHttp {
         }
     }
 
-    private HttpResponse<InputStream> attempt(RegistryRequest request)
+    /**
+     * Sends a request once, but for the login that the registry asks for.
+     *
+     * @throws IOException if it may succeed when it is sent again
+     */
+    HttpResponse<InputStream> once(RegistryRequest request)
             throws IOException, InterruptedException, DeliveryException {
-        Optional<String> authorization = login.known(request);
+        boolean ours = URI.create(access.baseUrl())
+                .getRawAuthority()
+                .equals(request.uri().getRawAuthority());
+        Optional<String> authorization = ours ? login.known(request) : Optional.empty();
         HttpResponse<InputStream> response = sendOnce(request, request.uri(), authorization);
-        if (response.statusCode() == 401 && request.isRepeatable()) {
+        if (response.statusCode() == 401 && ours) {
             errorText(response);
             authorization = login.answer(request, response.headers().allValues("WWW-Authenticate"));
             if (authorization.isEmpty()) {
                 throw RegistryProblem.refusedLogin(access);
+            } else if (!request.isRepeatable()) {
+                throw new BusyException(401, Duration.ZERO); // its token has ended meanwhile; the new one is known now
             }
             response = sendOnce(request, request.uri(), authorization);
         }

@@ -76,7 +76,7 @@ final class RegistryLogin {
         for (String challenge : challenges) {
             String scheme = challenge.trim().split("\\s", 2)[0].toLowerCase(Locale.ROOT);
             if (scheme.equals("bearer")) {
-                Granted token = token(challenge);
+                Granted token = token(challenge, request.source());
                 granted.put(key(request), token);
                 return Optional.of(token.authorization());
             }
@@ -88,7 +88,7 @@ final class RegistryLogin {
         return Optional.empty();
     }
 
-    private Granted token(String challenge) throws IOException, InterruptedException, DeliveryException {
+    private Granted token(String challenge, String source) throws IOException, InterruptedException, DeliveryException {
         Map<String, String> parameters = new HashMap<>();
         Matcher matcher = PARAMETER.matcher(challenge);
         while (matcher.find()) {
@@ -96,7 +96,8 @@ final class RegistryLogin {
                     matcher.group(1).toLowerCase(Locale.ROOT),
                     matcher.group(2) == null ? matcher.group(3) : matcher.group(2));
         }
-        HttpRequest.Builder request = HttpRequest.newBuilder(realm(parameters)).timeout(TIME_LIMIT);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(realm(parameters, source)).timeout(TIME_LIMIT);
         if (access.hasLogin()) {
             request.header("Authorization", basic());
         }
@@ -117,7 +118,17 @@ final class RegistryLogin {
                 "Bearer " + token, clock.instant().plusSeconds(seconds).minus(MARGIN), challenge);
     }
 
-    private URI realm(Map<String, String> parameters) throws DeliveryException {
+    /** A token of a token, as Azure's registries want it (distribution, "OAuth2 Token Authentication"). */
+    private void refreshing(HttpRequest.Builder request, URI realm) {
+        String form = "grant_type=refresh_token&client_id=storefront&refresh_token="
+                + URLEncoder.encode(access.password().reveal(), StandardCharsets.UTF_8)
+                + (realm.getRawQuery() == null ? "" : "&" + realm.getRawQuery());
+        request.uri(URI.create(realm.toString().split("\\?", 2)[0]))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form));
+    }
+
+    private URI realm(Map<String, String> parameters, String source) throws DeliveryException {
         String realm = parameters.getOrDefault("realm", "");
         if (!realm.startsWith("https://") && !(access.plainHttp() && realm.startsWith("http://"))) {
             throw new DeliveryException(
@@ -134,6 +145,11 @@ final class RegistryLogin {
                         .append(URLEncoder.encode(parameters.get(name), StandardCharsets.UTF_8));
                 separator = '&';
             }
+        }
+        if (source != null) {
+            query.append(separator)
+                    .append("scope=")
+                    .append(URLEncoder.encode("repository:" + source + ":pull", StandardCharsets.UTF_8));
         }
         return URI.create(query.toString());
     }
@@ -153,6 +169,8 @@ final class RegistryLogin {
     }
 
     private static String key(RegistryRequest request) {
-        return request.repository() + (request.reads() ? " pull" : " push");
+        return request.repository()
+                + (request.reads() ? " pull" : " push")
+                + (request.source() == null ? "" : " reading " + request.source());
     }
 }

@@ -25,12 +25,15 @@ final class RegistryProblem {
     private RegistryProblem() {}
 
     static DeliveryException refusedLogin(RegistryAccess access) {
-        return new DeliveryException(
-                access.hasLogin()
-                        ? "the registry " + access.host() + " refused the login of '" + access.user()
-                                + "'; check user and password of the credential '" + access.credentialsId() + "'"
-                        : "the registry " + access.host()
-                                + " asks for a login; give credentialsId, or let an admin set one for this registry");
+        String registry = "the registry " + access.host();
+        if (!access.hasLogin()) {
+            return new DeliveryException(
+                    registry + " asks for a login; give credentialsId, or let an admin set one for this registry");
+        }
+        return new DeliveryException(registry + " refused the login of '" + access.user() + "'; check "
+                + (access.credentialsId() == null
+                        ? "the agent's own Docker configuration, or give credentialsId"
+                        : "user and password of the credential '" + access.credentialsId() + "'"));
     }
 
     /**

@@ -13,8 +13,8 @@ final class RegistryRequest {
     /** How long a registry may take to begin its answer. */
     private static final Duration ANSWER = Duration.ofSeconds(60);
 
-    /** How long sending a layer may take. */
-    private static final Duration TRANSFER = Duration.ofMinutes(30);
+    /** The slowest connection that a layer is sent over, in bytes a second. */
+    private static final int SLOWEST = 64 << 10;
 
     private final String method;
     private final URI uri;
@@ -23,6 +23,7 @@ final class RegistryRequest {
     private byte[] content = new byte[0];
     private InputStream stream;
     private long streamLength;
+    private String source;
 
     RegistryRequest(String method, URI uri, String repository) {
         this.method = method;
@@ -40,11 +41,22 @@ final class RegistryRequest {
         return this;
     }
 
-    /** Sends what can be read only once; such a request is not repeated. {@code length} is -1 where it is not known. */
+    /** Sends what can be read only once, {@code length} bytes; such a request is not repeated. */
     RegistryRequest streaming(InputStream body, long length) {
         stream = body;
         streamLength = length;
         return this;
+    }
+
+    /** Says that it reads another repository too, so that the login covers it. */
+    RegistryRequest readingToo(String repositoryOfSource) {
+        source = repositoryOfSource;
+        return this;
+    }
+
+    /** Or null. */
+    String source() {
+        return source;
     }
 
     String method() {
@@ -72,13 +84,12 @@ final class RegistryRequest {
     }
 
     Duration limit() {
-        return stream == null ? ANSWER : TRANSFER;
+        return stream == null ? ANSWER : ANSWER.plusSeconds(streamLength / SLOWEST);
     }
 
     BodyPublisher body() {
         if (stream != null) {
-            BodyPublisher publisher = BodyPublishers.ofInputStream(() -> stream);
-            return streamLength > 0 ? BodyPublishers.fromPublisher(publisher, streamLength) : publisher;
+            return BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(() -> stream), streamLength);
         }
         return content.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(content);
     }

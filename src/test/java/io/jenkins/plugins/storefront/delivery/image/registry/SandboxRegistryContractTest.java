@@ -19,20 +19,28 @@ class SandboxRegistryContractTest extends RegistryContract {
     private static final Secret PASSWORD = Secret.of("shop-registry-password");
 
     private static SandboxRegistry sandbox;
+    private static SandboxRegistry open;
 
     @BeforeAll
     static void start(@TempDir Path folder) throws Exception {
-        sandbox = SandboxRegistry.start(folder, "shop", PASSWORD);
+        sandbox = SandboxRegistry.start(folder.resolve("closed"), "shop", PASSWORD);
+        open = SandboxRegistry.start(folder.resolve("open"));
     }
 
     @AfterAll
     static void stop() {
         sandbox.close();
+        open.close();
     }
 
     @Override
     protected RegistryAccess access() {
         return new RegistryAccess(sandbox.host(), true, null, "registry-login", "shop", PASSWORD);
+    }
+
+    @Override
+    protected RegistryAccess other() {
+        return RegistryAccess.anonymous(open.host());
     }
 
     private static HttpRegistry impatient(RegistryAccess access) throws DeliveryException {

@@ -15,7 +15,12 @@ import java.util.HexFormat;
 final class TestImage {
     static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
     static final String INDEX = "application/vnd.oci.image.index.v1+json";
-    private static final String CONFIG = "{}";
+    private static final String CONFIG =
+            "{\"architecture\":\"amd64\",\"os\":\"linux\",\"created\":\"2026-01-02T03:04:05Z\","
+                    + "\"config\":{\"Labels\":{\"shop\":\"cart\"}}}";
+
+    /** Bytes that every image here has besides its layer. */
+    static final int CONFIG_SIZE = CONFIG.length();
 
     private final RegistryAccess access;
     private final String repository;
@@ -31,13 +36,13 @@ final class TestImage {
                         .build();
     }
 
-    /** Pushes an image of one layer; returns the digest of its manifest. Its size is that of the layer and 2 bytes. */
+    /** Pushes an image of one layer; returns the digest of its manifest. */
     String push(String layer, String tag) throws Exception {
         String manifest = """
                 {"schemaVersion":2,"mediaType":"%s",
-                 "config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"%s","size":2},
+                 "config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"%s","size":%d},
                  "layers":[{"mediaType":"application/vnd.oci.image.layer.v1.tar","digest":"%s","size":%d}]}
-                """.formatted(MANIFEST, blob(CONFIG), blob(layer), layer.length());
+                """.formatted(MANIFEST, blob(CONFIG), CONFIG_SIZE, blob(layer), layer.length());
         put(tag, MANIFEST, manifest);
         return digest(manifest);
     }
@@ -75,16 +80,16 @@ final class TestImage {
     }
 
     private HttpResponse<String> send(String method, URI to, String type, String body, int wanted) throws Exception {
-        String login = access.user() + ":" + access.password().reveal();
-        HttpResponse<String> response = client.send(
-                HttpRequest.newBuilder(to)
-                        .method(method, BodyPublishers.ofString(body))
-                        .header("Content-Type", type)
-                        .header(
-                                "Authorization",
-                                "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)))
-                        .build(),
-                BodyHandlers.ofString());
+        HttpRequest.Builder request = HttpRequest.newBuilder(to)
+                .method(method, BodyPublishers.ofString(body))
+                .header("Content-Type", type);
+        if (access.hasLogin()) {
+            String login = access.user() + ":" + access.password().reveal();
+            request.header(
+                    "Authorization",
+                    "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)));
+        }
+        HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
         if (response.statusCode() != wanted) {
             throw new IllegalStateException(method + " " + to + ": " + response.statusCode() + " " + response.body());
         }

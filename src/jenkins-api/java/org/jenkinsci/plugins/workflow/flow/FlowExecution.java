@@ -1,0 +1,4 @@
+// Compile-time declaration of a Jenkins type; see docs/decisions/0002-two-builds.md. Never in the .hpi.
+package org.jenkinsci.plugins.workflow.flow;
+
+public abstract class FlowExecution {}

@@ -1,0 +1,67 @@
+package io.jenkins.plugins.storefront.host;
+
+import io.jenkins.plugins.storefront.delivery.port.StepDisplay;
+import java.io.IOException;
+import java.util.function.UnaryOperator;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jenkinsci.plugins.workflow.actions.LabelAction;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.support.actions.PauseAction;
+
+/** Labels and pauses the step's own node of the Pipeline graph; in a freestyle build there is none, and nothing is shown. */
+final class FlowNodeDisplay implements StepDisplay {
+    private static final Logger LOGGER = Logger.getLogger(FlowNodeDisplay.class.getName());
+
+    private final StepContext step;
+    private final UnaryOperator<String> mask;
+
+    FlowNodeDisplay(StepContext step, UnaryOperator<String> mask) {
+        this.step = step;
+        this.mask = mask;
+    }
+
+    /** What is done to the step's node. */
+    @FunctionalInterface
+    private interface Change {
+        void on(FlowNode node) throws IOException;
+    }
+
+    @Override
+    public void label(String text) {
+        change(node -> node.addOrReplaceAction(new LabelAction(mask.apply(text))));
+    }
+
+    @Override
+    public void paused(String why) {
+        String reason = mask.apply(why);
+        change(node -> {
+            PauseAction current = PauseAction.getCurrentPause(node);
+            if (current != null && reason.equals(current.getCause())) {
+                return; // as after a restart
+            } else if (current != null) {
+                PauseAction.endCurrentPause(node);
+            }
+            node.addAction(new PauseAction(reason));
+        });
+    }
+
+    @Override
+    public void resumed() {
+        change(PauseAction::endCurrentPause);
+    }
+
+    private void change(Change change) {
+        try {
+            FlowNode node = step.get(FlowNode.class);
+            if (node != null) {
+                change.on(node);
+            }
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, "The graph does not show what a step is doing", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
