@@ -73,6 +73,15 @@ final class Applier {
     private Map<WorkloadRef, String> before(RolloutPlan plan, RolloutState state) throws DeliveryException {
         Map<WorkloadRef, String> versions = new HashMap<>();
         if (state.undoOf() != null) {
+            Live live = new Live(cluster);
+            live.expect(plan.manifests());
+            for (Map<String, Object> back : plan.apply()) {
+                WorkloadRef ref = new Manifest(back).ref();
+                Map<String, Object> there = live.get(ref);
+                if (there != null) {
+                    versions.put(ref, version(there));
+                }
+            }
             return versions;
         }
         RolloutPlan replaced = RolloutPlan.kept(delivery, RolloutPlan.undoOf(state.id()));
@@ -140,7 +149,7 @@ final class Applier {
             after = cluster.apply(manifest, force);
         }
         String change = before == null ? "created" : before.equals(version(after)) ? "unchanged" : "configured";
-        tell(manifest.ref(), state.undoOf() == null ? change : "brought back", state);
+        tell(manifest.ref(), change, state);
         return target(manifest.ref(), after);
     }
 

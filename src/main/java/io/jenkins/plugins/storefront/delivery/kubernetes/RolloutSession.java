@@ -1,25 +1,20 @@
 package io.jenkins.plugins.storefront.delivery.kubernetes;
 
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
-import io.jenkins.plugins.storefront.delivery.event.ObjectApplied;
+import io.jenkins.plugins.storefront.delivery.event.Remark;
 import io.jenkins.plugins.storefront.delivery.event.RolloutEnded;
 import io.jenkins.plugins.storefront.delivery.event.UndoEnded;
 import io.jenkins.plugins.storefront.delivery.event.UndoStarted;
 import io.jenkins.plugins.storefront.delivery.model.FailureCause;
 import io.jenkins.plugins.storefront.delivery.model.Outcome;
-import io.jenkins.plugins.storefront.delivery.model.WorkloadRef;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.WorkPool;
-import io.jenkins.plugins.storefront.delivery.rollout.Fields;
-import io.jenkins.plugins.storefront.delivery.rollout.Manifest;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutMachine;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutState;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutStateJson;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -36,6 +31,9 @@ public final class RolloutSession {
     /** After a look that failed although retried: the cluster is away for a while. */
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
+    /** Whoever waits for a turn asks again so often. */
+    private static final Duration BETWEEN_TURNS = Duration.ofSeconds(3);
+
     private final DeliveryContext delivery;
     private final WorkPool pool;
     private final Host host;
@@ -44,6 +42,7 @@ public final class RolloutSession {
     private Cluster cluster;
     private AutoCloseable watches;
     private Future<?> timer;
+    private volatile Turn turn;
     private volatile RolloutState state;
 
     /** Who holds the state and waits for the end. */
@@ -61,43 +60,122 @@ public final class RolloutSession {
         this.host = host;
     }
 
-    /** Plans a rollout and begins it; call on a pool thread. Throws only before anything was changed. */
+    /**
+     * Waits for its turn, plans a rollout and begins it; call on a pool thread. Throws only before anything was changed; where it had to
+     * wait, what fails then is told to the host.
+     */
     public void start(RolloutRequest request) throws DeliveryException {
-        cluster = Clusters.open(delivery.clusters().resolve(request.cluster()));
-        try {
-            state = new Planner(delivery, cluster).plan(request);
-        } catch (DeliveryException e) {
-            cluster.close();
-            throw new DeliveryException("cluster " + request.cluster() + ": " + e.getMessage(), e);
-        }
-        if (over.get()) {
-            release();
-            return;
-        }
-        host.persist(RolloutStateJson.write(state));
-        proceed();
+        open(request.cluster());
+        begin(request, () -> Turn.of(delivery, cluster, request), () -> new Planner(delivery, cluster).plan(request));
+    }
+
+    /** Sets parts of objects, and waits until they serve; otherwise as {@link #start}. */
+    void startReplacing(RolloutRequest request, List<RolloutPlan.Replacement> parts) throws DeliveryException {
+        open(request.cluster());
+        begin(request, () -> Turn.of(delivery, cluster, request), () -> new Planner(delivery, cluster)
+                .replace(request, parts));
     }
 
     /** Begins the undo of a rollout; ends at once where that rollout changed nothing. */
     public void startUndo(RolloutRequest request, String undone, String why) throws DeliveryException {
-        cluster = Clusters.open(delivery.clusters().resolve(request.cluster()));
+        open(request.cluster());
         delivery.events().publish(new UndoStarted(now(), undone, why));
-        state = new Planner(delivery, cluster).undo(request, undone);
-        if (state == null) {
-            delivery.events().publish(new UndoEnded(now(), undone, true, "nothing had been changed"));
-            cluster.close();
-            host.ended(null, new RolloutMachine.End(Outcome.SUCCEEDED, "nothing had been changed", List.of()));
-            return;
-        }
-        host.persist(RolloutStateJson.write(state));
-        proceed();
+        begin(request, () -> Turn.ofUndo(delivery, cluster, request, undone), () -> {
+            RolloutState planned = new Planner(delivery, cluster).undo(request, undone);
+            if (planned == null) {
+                delivery.events().publish(new UndoEnded(now(), undone, true, "nothing had been changed"));
+            }
+            return planned;
+        });
     }
 
     /** Goes on from a persisted state; call on a pool thread. */
     public void resume(String json) throws DeliveryException {
         state = RolloutStateJson.read(json);
-        cluster = Clusters.open(delivery.clusters().resolve(state.cluster()));
+        open(state.cluster());
+        turn = Turn.of(delivery, cluster, state);
+        try {
+            turn.takeAgain();
+        } catch (DeliveryException e) {
+            turn = null;
+            end(refused(e));
+            return;
+        }
         proceed();
+    }
+
+    private void open(String name) throws DeliveryException {
+        cluster = Clusters.open(delivery.clusters().resolve(name));
+    }
+
+    /** Something that asks the cluster. */
+    @FunctionalInterface
+    private interface Asking<T> {
+        T get() throws DeliveryException;
+    }
+
+    private void begin(RolloutRequest request, Asking<Turn> whose, Asking<RolloutState> planning)
+            throws DeliveryException {
+        try {
+            Turn wanted = whose.get();
+            if (wanted.take(request.options().refuseIfHeld())) {
+                turn = wanted;
+                plan(planning);
+            } else {
+                Instant last = now().plus(request.timeout());
+                pool.schedule(() -> beginLater(wanted, planning, last), BETWEEN_TURNS);
+                return;
+            }
+        } catch (DeliveryException e) {
+            release();
+            throw new DeliveryException("cluster " + request.cluster() + ": " + e.getMessage(), e);
+        }
+        begun();
+    }
+
+    private void beginLater(Turn wanted, Asking<RolloutState> planning, Instant last) {
+        if (over.get()) {
+            return;
+        }
+        try {
+            if (!wanted.take(now().isAfter(last))) {
+                pool.schedule(() -> beginLater(wanted, planning, last), BETWEEN_TURNS);
+                return;
+            }
+            turn = wanted;
+            plan(planning);
+        } catch (DeliveryException e) {
+            if (!pool.isClosed() && over.compareAndSet(false, true)) {
+                release();
+                host.ended(null, new RolloutMachine.End(Outcome.FAILED, e.getMessage(), List.of()));
+            } // else the host stops, and it begins again after the restart
+            return;
+        }
+        begun();
+    }
+
+    private void plan(Asking<RolloutState> planning) throws DeliveryException {
+        state = planning.get();
+    }
+
+    private void begun() {
+        if (over.get()) {
+            release();
+        } else if (state == null) {
+            over.set(true);
+            release();
+            host.ended(null, new RolloutMachine.End(Outcome.SUCCEEDED, "nothing had been changed", List.of()));
+        } else {
+            host.persist(RolloutStateJson.write(state));
+            proceed();
+        }
+    }
+
+    private RolloutMachine.End refused(DeliveryException e) {
+        return new RolloutMachine.End(
+                Outcome.FAILED,
+                e.getMessage(),
+                List.of(FailureCause.of("Refused", "rollout to " + state.cluster(), e.getMessage())));
     }
 
     /**
@@ -132,73 +210,13 @@ public final class RolloutSession {
             }
             lookSoon();
         } catch (DeliveryException e) {
-            end(new RolloutMachine.End(
-                    Outcome.FAILED,
-                    e.getMessage(),
-                    List.of(FailureCause.of("Refused", "rollout to " + state.cluster(), e.getMessage()))));
+            end(refused(e));
         }
     }
 
     private void apply() throws DeliveryException {
-        RolloutPlan plan = RolloutPlan.kept(delivery, RolloutPlan.planOf(state.id()));
-        if (plan == null) {
-            throw new DeliveryException("the plan of this rollout is gone; run the stage anew");
-        }
-        if (state.undoOf() == null && RolloutPlan.kept(delivery, RolloutPlan.undoOf(state.id())) == null) {
-            new Planner(delivery, cluster).replaced(plan).keep(delivery, RolloutPlan.undoOf(state.id()));
-        }
-        List<RolloutState.Target> targets = new ArrayList<>();
-        for (Manifest manifest : plan.manifests()) {
-            if (over.get()) {
-                return;
-            }
-            targets.add(apply(manifest, plan.force()));
-        }
-        for (WorkloadRef created : plan.delete()) {
-            cluster.delete(created);
-            tell(created, "deleted");
-        }
-        state = state.applied(targets, now());
+        state = new Applier(delivery, cluster, over::get).apply(state);
         host.persist(RolloutStateJson.write(state));
-    }
-
-    private RolloutState.Target apply(Manifest manifest, boolean force) throws DeliveryException {
-        Map<String, Object> before = cluster.get(manifest.ref());
-        Map<String, Object> after;
-        try {
-            after = cluster.apply(manifest, force);
-        } catch (DeliveryException e) {
-            // A Job cannot be changed; one that has ended makes room for the next of its name
-            if (!manifest.kind().equals("Job")
-                    || before == null
-                    || !e.getMessage().contains("immutable")) {
-                throw e;
-            }
-            cluster.delete(manifest.ref());
-            after = cluster.apply(manifest, force);
-        }
-        String change =
-                before == null ? "created" : version(before).equals(version(after)) ? "unchanged" : "configured";
-        tell(manifest.ref(), change);
-        List<String> images = Fields.list(after, "spec", "template", "spec", "containers").stream()
-                .map(container -> String.valueOf(Fields.text(container, "image")))
-                .toList();
-        return new RolloutState.Target(
-                manifest.ref(),
-                Fields.text(after, "metadata", "uid"),
-                Fields.number(after, "metadata", "generation"),
-                images,
-                false,
-                "",
-                null);
-    }
-
-    private static String version(Map<String, Object> object) {
-        return String.valueOf(Fields.text(object, "metadata", "resourceVersion"));
-    }
-
-    private void tell(WorkloadRef object, String change) {
-        delivery.events().publish(new ObjectApplied(now(), state.id(), object, change));
     }
 
     private void lookSoon() {
@@ -217,19 +235,53 @@ public final class RolloutSession {
             RolloutMachine.Transition transition = RolloutMachine.next(state, new Observer(cluster).look(state), now());
             state = transition.state();
             transition.events().forEach(delivery.events()::publish);
+            new Jobs(delivery, cluster).tellLogs(before, state);
             if (transition.end() != null) {
                 List<FailureCause> causes =
                         new Observer(cluster).withLogs(transition.end().causes(), state);
+                if (transition.end().outcome() == Outcome.SUCCEEDED && !finished()) {
+                    return;
+                }
                 end(new RolloutMachine.End(
                         transition.end().outcome(), transition.end().verdict(), causes));
                 return;
             }
+            if (!state.startable().isEmpty()) {
+                goOn();
+                return;
+            }
+            turn.renew();
             if (!before.equals(state)) {
                 host.persist(RolloutStateJson.write(state));
             }
             lookAt(Duration.between(now(), transition.nextLookAt()));
         } catch (DeliveryException e) {
             blind(e);
+        }
+    }
+
+    /** The next groups' turn has come. */
+    private void goOn() {
+        try {
+            apply();
+            watches.close();
+            watches = cluster.watch(Observer.watched(state), this::lookSoon);
+            lookSoon();
+        } catch (DeliveryException e) {
+            end(refused(e));
+        } catch (Exception e) {
+            throw new IllegalStateException("watches close without failing", e);
+        }
+    }
+
+    /** Does what is left when everything serves; whether that went well. */
+    private boolean finished() {
+        try {
+            new Completion(delivery, cluster).finish(state);
+            return true;
+        } catch (DeliveryException e) {
+            end(refused(e));
+            return false;
         }
     }
 
@@ -285,8 +337,23 @@ public final class RolloutSession {
         } catch (Exception e) {
             throw new IllegalStateException("watches close without failing", e);
         }
+        endTurn();
         if (cluster != null) {
             cluster.close();
+        }
+    }
+
+    private void endTurn() {
+        Turn ended = turn;
+        turn = null;
+        if (ended != null && !pool.isClosed()) {
+            try {
+                ended.end();
+            } catch (DeliveryException e) {
+                delivery.events()
+                        .publish(new Remark(
+                                now(), false, "this target", "stays reserved until the run ends: " + e.getMessage()));
+            }
         }
     }
 
