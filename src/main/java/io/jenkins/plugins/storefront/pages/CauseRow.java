@@ -29,32 +29,30 @@ public final class CauseRow {
     @Exported
     public final List<String> log;
 
-    private CauseRow(
-            String code,
-            String subject,
-            String message,
-            String pod,
-            String container,
-            Integer exitCode,
-            List<String> log) {
-        this.code = code;
-        this.subject = subject;
-        this.message = message;
-        this.pod = pod;
-        this.container = container;
-        this.exitCode = exitCode;
-        this.log = log;
+    @Exported
+    public final List<String> events;
+
+    @Exported
+    public final List<String> changes;
+
+    @Exported
+    public final String advice;
+
+    private CauseRow(FailureCause cause) {
+        this.code = cause.code();
+        this.subject = cause.subject();
+        this.message = cause.message();
+        this.pod = cause.pod();
+        this.container = cause.container();
+        this.exitCode = cause.exitCode();
+        this.log = cause.log();
+        this.events = cause.events();
+        this.changes = cause.changes();
+        this.advice = cause.advice();
     }
 
     static CauseRow of(FailureCause cause) {
-        return new CauseRow(
-                cause.code(),
-                cause.subject(),
-                cause.message(),
-                cause.pod(),
-                cause.container(),
-                cause.exitCode(),
-                cause.log());
+        return new CauseRow(cause);
     }
 
     /** The log as one text. */

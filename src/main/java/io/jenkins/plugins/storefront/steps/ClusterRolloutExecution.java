@@ -6,15 +6,16 @@ import io.jenkins.plugins.storefront.delivery.event.Remark;
 import io.jenkins.plugins.storefront.delivery.kubernetes.RolloutRequest;
 import io.jenkins.plugins.storefront.delivery.kubernetes.RolloutSession;
 import io.jenkins.plugins.storefront.delivery.model.Environment;
-import io.jenkins.plugins.storefront.delivery.model.FailureCause;
 import io.jenkins.plugins.storefront.delivery.model.Outcome;
 import io.jenkins.plugins.storefront.delivery.model.Release;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.WorkPool;
 import io.jenkins.plugins.storefront.delivery.rollout.Manifest;
 import io.jenkins.plugins.storefront.delivery.rollout.Manifests;
+import io.jenkins.plugins.storefront.delivery.rollout.ReadyRule;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutMachine;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutState;
+import io.jenkins.plugins.storefront.delivery.rollout.WaitRules;
 import io.jenkins.plugins.storefront.delivery.shop.Shop;
 import io.jenkins.plugins.storefront.delivery.shop.ShopFile;
 import java.io.IOException;
@@ -51,6 +52,13 @@ final class ClusterRolloutExecution extends StepExecution implements RolloutSess
     private final int noActivityTimeout;
     private final int crashTolerance;
     private final boolean force;
+    private final LinkedHashMap<String, String> ready;
+    private final int settleTime;
+    private final boolean showLogs;
+
+    /** Null in what an earlier version of the plugin wrote: fails the step. */
+    private final Boolean propagate;
+
     private final Once ending = new Once();
 
     /** Null until the plan is written down. */
@@ -72,6 +80,10 @@ final class ClusterRolloutExecution extends StepExecution implements RolloutSess
         noActivityTimeout = step.getNoActivityTimeout();
         crashTolerance = step.getCrashTolerance();
         force = step.isForceConflicts();
+        ready = new LinkedHashMap<>(step.getReady());
+        settleTime = step.getSettleTime();
+        showLogs = step.isShowLogs();
+        propagate = step.isPropagate();
     }
 
     @Override
@@ -142,7 +154,8 @@ final class ClusterRolloutExecution extends StepExecution implements RolloutSess
                 Duration.ofSeconds(timeout),
                 Duration.ofSeconds(noActivityTimeout),
                 crashTolerance,
-                force);
+                force,
+                rules());
     }
 
     private static String label(int objects, String cluster, String namespace) {
@@ -150,6 +163,11 @@ final class ClusterRolloutExecution extends StepExecution implements RolloutSess
                 + (objects == 1 ? " object to " : " objects to ")
                 + cluster
                 + (namespace == null ? "" : "/" + namespace);
+    }
+
+    private WaitRules rules() throws DeliveryException {
+        List<ReadyRule> rules = ready == null ? List.of() : ReadyRule.parse(ready);
+        return new WaitRules(Duration.ofSeconds(settleTime), rules, showLogs);
     }
 
     /** All manifests of storefront.yaml, those that others depend on first. */
@@ -186,7 +204,8 @@ final class ClusterRolloutExecution extends StepExecution implements RolloutSess
 
     @Override
     public void ended(RolloutState last, RolloutMachine.End end) {
-        if (end.outcome() != Outcome.SUCCEEDED) {
+        boolean failed = end.outcome() != Outcome.SUCCEEDED;
+        if (failed && !Boolean.FALSE.equals(propagate)) {
             fail(new AbortException("rollout " + end.outcome() + ": " + end.verdict()));
         } else if (ending.first()) {
             getContext().onSuccess(result(end));
@@ -198,7 +217,9 @@ final class ClusterRolloutExecution extends StepExecution implements RolloutSess
         result.put("id", id);
         result.put("outcome", end.outcome().name());
         result.put("verdict", end.verdict());
-        result.put("causes", end.causes().stream().map(FailureCause::message).toList());
+        result.put(
+                "causes",
+                new ArrayList<>(end.causes().stream().map(RolloutCauses::of).toList()));
         result.put("images", pinned());
         return result;
     }

@@ -24,6 +24,10 @@ public final class ClusterRolloutStep extends Step {
     private int noActivityTimeout = DescriptorImpl.DEFAULT_NO_ACTIVITY_TIMEOUT;
     private int crashTolerance = DescriptorImpl.DEFAULT_CRASH_TOLERANCE;
     private boolean forceConflicts;
+    private Map<String, String> ready = new LinkedHashMap<>();
+    private int settleTime = DescriptorImpl.DEFAULT_SETTLE_TIME;
+    private boolean showLogs;
+    private boolean propagate = DescriptorImpl.DEFAULT_PROPAGATE;
 
     @DataBoundConstructor
     public ClusterRolloutStep() {}
@@ -115,6 +119,46 @@ public final class ClusterRolloutStep extends Step {
         this.forceConflicts = forceConflicts;
     }
 
+    public Map<String, String> getReady() {
+        return ready;
+    }
+
+    /** Kind to what makes one of it ready: {@code Ready=True}, {@code .status.phase=Running}, {@code accepted}. */
+    @DataBoundSetter
+    public void setReady(Map<String, String> ready) {
+        this.ready = ready == null ? new LinkedHashMap<>() : new LinkedHashMap<>(ready);
+    }
+
+    public int getSettleTime() {
+        return settleTime;
+    }
+
+    /** Seconds in which all must go on serving without a restart, 0 or more. */
+    @DataBoundSetter
+    public void setSettleTime(int settleTime) {
+        this.settleTime = Math.max(0, settleTime);
+    }
+
+    public boolean isShowLogs() {
+        return showLogs;
+    }
+
+    /** Whether log lines of the new containers are shown while it waits. */
+    @DataBoundSetter
+    public void setShowLogs(boolean showLogs) {
+        this.showLogs = showLogs;
+    }
+
+    public boolean isPropagate() {
+        return propagate;
+    }
+
+    /** Whether a failed rollout fails the step; else its result says so. */
+    @DataBoundSetter
+    public void setPropagate(boolean propagate) {
+        this.propagate = propagate;
+    }
+
     List<String> globs() {
         return manifests == null ? List.of() : new ArrayList<>(Parameters.texts(manifests, "manifests"));
     }
@@ -134,6 +178,11 @@ public final class ClusterRolloutStep extends Step {
         public static final int DEFAULT_NO_ACTIVITY_TIMEOUT = 240;
 
         public static final int DEFAULT_CRASH_TOLERANCE = 1;
+
+        /** Seconds. */
+        public static final int DEFAULT_SETTLE_TIME = 0;
+
+        public static final boolean DEFAULT_PROPAGATE = true;
 
         @Override
         public String getFunctionName() {

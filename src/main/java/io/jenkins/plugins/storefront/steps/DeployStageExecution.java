@@ -14,6 +14,7 @@ import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.WorkPool;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutMachine;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutState;
+import io.jenkins.plugins.storefront.delivery.rollout.WaitRules;
 import java.io.IOException;
 import java.io.Serial;
 import java.time.Duration;
@@ -215,7 +216,8 @@ final class DeployStageExecution extends StepExecution implements RolloutSession
                 UNDO_TIMEOUT,
                 UNDO_NO_ACTIVITY,
                 ClusterRolloutStep.DescriptorImpl.DEFAULT_CRASH_TOLERANCE,
-                true);
+                true,
+                WaitRules.USUAL);
     }
 
     private String reason() {

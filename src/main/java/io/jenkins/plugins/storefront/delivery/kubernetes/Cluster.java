@@ -5,7 +5,7 @@ import io.jenkins.plugins.storefront.delivery.model.WorkloadRef;
 import io.jenkins.plugins.storefront.delivery.rollout.Manifest;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What a rollout asks of a cluster. Calls block, have time limits, and are retried where that is safe; failures say who refused what
@@ -56,12 +56,10 @@ public interface Cluster extends AutoCloseable {
     List<String> log(String namespace, String pod, String container, boolean previous, int lines);
 
     /**
-     * Calls {@code onChange} after each change of these kinds, on a thread of the client, until closed. A watch that breaks resumes by
-     * itself; a change may be told more than once and must be looked up.
-     *
-     * @param kinds apiVersion, kind and namespace, the name is not used
+     * Gives each line that a running container writes from now on, and up to {@code last} before, to {@code line}, on a thread of the
+     * client and without holding one. Ends with the container, or when it is closed; what breaks off is not begun again.
      */
-    AutoCloseable watch(Set<WorkloadRef> kinds, Runnable onChange) throws DeliveryException;
+    AutoCloseable follow(String namespace, String pod, String container, int last, Consumer<String> line);
 
     @Override
     void close();

@@ -5,9 +5,12 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.port.ClusterEndpoint;
 import io.jenkins.plugins.storefront.delivery.port.Secret;
+import java.net.http.HttpClient;
+import java.util.concurrent.Executor;
 
 /** Opens clusters. */
 public final class Clusters {
@@ -26,15 +29,36 @@ public final class Clusters {
         return new Fabric8Cluster(client, namespace(endpoint, client));
     }
 
-    /** A client with these time limits; the caller closes it. */
+    /** A client with these time limits and threads of its own; the caller closes it. */
     static KubernetesClient client(ClusterEndpoint endpoint, int connectMillis, int requestMillis)
+            throws DeliveryException {
+        return client(endpoint, connectMillis, requestMillis, new JdkHttpClientFactory());
+    }
+
+    /** A client whose answers are handled by {@code answers}, which must not be kept busy by its callers. */
+    static KubernetesClient client(ClusterEndpoint endpoint, Executor answers) throws DeliveryException {
+        return client(endpoint, CONNECT_MILLIS, REQUEST_MILLIS, new JdkHttpClientFactory() {
+            @Override
+            protected HttpClient.Builder createNewHttpClientBuilder() {
+                return HttpClient.newBuilder().executor(answers);
+            }
+        });
+    }
+
+    /** Over the JDK's HTTP client, whose watches hold no thread, and HTTP/1.1, where one stalled answer holds up no other. */
+    private static KubernetesClient client(
+            ClusterEndpoint endpoint, int connectMillis, int requestMillis, JdkHttpClientFactory http)
             throws DeliveryException {
         Config config = config(endpoint);
         config.setConnectionTimeout(connectMillis);
         config.setRequestTimeout(requestMillis);
         config.setUserAgent(Fabric8Cluster.FIELD_MANAGER + "/1"); // the API server names writers after it
         config.setRequestRetryBackoffLimit(0); // retries are ours, in one place
-        return new KubernetesClientBuilder().withConfig(config).build();
+        config.setHttp2Disable(true);
+        return new KubernetesClientBuilder()
+                .withConfig(config)
+                .withHttpClientFactory(http)
+                .build();
     }
 
     /** Namespace for objects that name none: the endpoint's, or the kubeconfig's, or {@code default}. */

@@ -11,21 +11,24 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.Watcher;
-import io.fabric8.kubernetes.client.WatcherException;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.http.AsyncBody;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.model.WorkloadRef;
 import io.jenkins.plugins.storefront.delivery.rollout.Fields;
 import io.jenkins.plugins.storefront.delivery.rollout.Manifest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /** A cluster through fabric8's generic resources, so that any kind and any custom one works. */
 final class Fabric8Cluster implements Cluster {
@@ -216,31 +219,28 @@ final class Fabric8Cluster implements Cluster {
     }
 
     @Override
-    public AutoCloseable watch(Set<WorkloadRef> kinds, Runnable onChange) throws DeliveryException {
-        Watches watches = new Watches(onChange);
-        for (WorkloadRef kind : kinds) {
-            watches.add(() -> call("watching " + kind.kind() + "s", () -> open(kind, watches)));
-        }
-        return watches;
-    }
-
-    private AutoCloseable open(WorkloadRef kind, Watches watches) {
-        var all = kind(kind.apiVersion(), kind.kind());
-        Watcher<GenericKubernetesResource> watcher = new Watcher<>() {
-            @Override
-            public void eventReceived(Action action, GenericKubernetesResource resource) {
-                watches.changed();
+    public AutoCloseable follow(String in, String pod, String container, int last, Consumer<String> line) {
+        String base = client.getMasterUrl().toString();
+        HttpRequest request = client.getHttpClient()
+                .newHttpRequestBuilder()
+                .uri((base.endsWith("/") ? base : base + "/") + "api/v1/namespaces/" + in + "/pods/" + pod
+                        + "/log?follow=true&container=" + container + "&tailLines=" + last)
+                .build();
+        Lines lines = new Lines(bytes -> line.accept(new String(bytes, StandardCharsets.UTF_8)));
+        CompletableFuture<HttpResponse<AsyncBody>> asked =
+                client.getHttpClient().consumeBytes(request, lines);
+        asked.thenAccept(answer -> {
+            if (answer.isSuccessful()) {
+                answer.body().consume();
+            } else {
+                answer.body().cancel();
             }
-
-            /** fabric8 reconnects by itself; this is what it cannot mend, such as 410 Gone. */
-            @Override
-            public void onClose(WatcherException cause) {
-                watches.broken(kind);
+        });
+        return () -> {
+            if (!asked.cancel(true) && !asked.isCompletedExceptionally()) {
+                asked.join().body().cancel();
             }
         };
-        return kind.namespace() == null
-                ? all.watch(watcher)
-                : all.inNamespace(kind.namespace()).watch(watcher);
     }
 
     private Resource<GenericKubernetesResource> resource(WorkloadRef ref) {

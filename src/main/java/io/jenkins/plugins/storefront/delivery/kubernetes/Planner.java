@@ -238,7 +238,7 @@ final class Planner {
             RolloutRequest request, String namespace, String undoOf, List<RolloutState.Group> groups) {
         Instant now = now();
         RolloutState.Limits limits = new RolloutState.Limits(
-                now.plus(request.timeout()), request.noActivity(), GRACE, request.crashTolerance());
+                now.plus(request.timeout()), request.noActivity(), GRACE, request.crashTolerance(), request.rules());
         return new RolloutState(
                 request.id(),
                 request.deployment(),
@@ -250,6 +250,7 @@ final class Planner {
                 limits,
                 now,
                 now,
+                List.of(),
                 groups);
     }
 

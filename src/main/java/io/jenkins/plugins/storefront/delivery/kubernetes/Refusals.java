@@ -2,6 +2,7 @@ package io.jenkins.plugins.storefront.delivery.kubernetes;
 
 import io.fabric8.kubernetes.api.model.StatusCause;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ final class Refusals {
                 && String.valueOf(e.getMessage()).startsWith("Could not find the metadata");
     }
 
-    static ClusterRefusal of(String what, KubernetesClientException e) {
+    static DeliveryException of(String what, KubernetesClientException e) {
         String said = said(e);
         Map<String, List<String>> conflicts = conflicts(e);
         String sentence =
@@ -41,7 +42,9 @@ final class Refusals {
                     case 0, -1 -> "the cluster cannot be reached: " + said; // the client has no answer
                     default -> "the cluster answers " + e.getCode() + ": " + said;
                 };
-        return new ClusterRefusal(what + ": " + sentence, e.getCode(), conflicts.keySet(), e);
+        return e.getCode() == 401
+                ? new NotLoggedInException(what + ": " + sentence, e)
+                : new ClusterRefusal(what + ": " + sentence, e.getCode(), conflicts.keySet(), e);
     }
 
     private static String owners(Map<String, List<String>> conflicts) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.storefront.delivery.kubernetes;
 
 import io.jenkins.plugins.storefront.delivery.rollout.Manifest;
+import io.jenkins.plugins.storefront.delivery.rollout.WaitRules;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param crashTolerance restarts of a container that are forgiven
  * @param force whether to take fields over that another manager owns
  * @param options how it is planned and applied
+ * @param rules how it is waited for
  */
 public record RolloutRequest(
         String id,
@@ -31,13 +33,43 @@ public record RolloutRequest(
         Duration noActivity,
         int crashTolerance,
         boolean force,
-        RolloutOptions options) {
+        RolloutOptions options,
+        WaitRules rules) {
     public RolloutRequest {
         manifests = List.copyOf(manifests);
         images = Map.copyOf(images);
+        rules = rules == null ? WaitRules.USUAL : rules;
     }
 
     /** A request without options. */
+    public RolloutRequest(
+            String id,
+            String deployment,
+            String cluster,
+            String namespace,
+            List<Manifest> manifests,
+            Map<String, String> images,
+            Duration timeout,
+            Duration noActivity,
+            int crashTolerance,
+            boolean force,
+            WaitRules rules) {
+        this(
+                id,
+                deployment,
+                cluster,
+                namespace,
+                manifests,
+                images,
+                timeout,
+                noActivity,
+                crashTolerance,
+                force,
+                RolloutOptions.NONE,
+                rules);
+    }
+
+    /** A request without options, waited for by the usual rules. */
     public RolloutRequest(
             String id,
             String deployment,
@@ -60,11 +92,6 @@ public record RolloutRequest(
                 noActivity,
                 crashTolerance,
                 force,
-                RolloutOptions.NONE);
-    }
-
-    /** Who changes the target: the deployment as a whole, so that its undo follows before anybody else. */
-    String hold() {
-        return deployment == null ? id : deployment;
+                WaitRules.USUAL);
     }
 }

@@ -7,29 +7,40 @@ import io.jenkins.plugins.storefront.delivery.event.UndoEnded;
 import io.jenkins.plugins.storefront.delivery.event.UndoStarted;
 import io.jenkins.plugins.storefront.delivery.model.FailureCause;
 import io.jenkins.plugins.storefront.delivery.model.Outcome;
+import io.jenkins.plugins.storefront.delivery.model.WorkloadRef;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.WorkPool;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutMachine;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutState;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutStateJson;
+import io.jenkins.plugins.storefront.delivery.rollout.Seen;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 
 /**
- * Takes one rollout, or the undo of one, from its written plan to its end: apply, watch, feed the {@link RolloutMachine}, gather
+ * Takes one rollout, or the undo of one, from its written plan to its end: apply, look, feed the {@link RolloutMachine}, gather
  * causes, tell. Everything it does may be done again after a crash, from any state that it gave to {@link Host#persist}.
  *
- * <p>While it waits it holds no thread: a change seen by a watch, or the time of the next look, schedules one look on the pool.
+ * <p>While it waits it holds no thread and asks the cluster nothing: a change that the shared informers see, or the time of the next
+ * look, schedules one look on the pool.
  */
 public final class RolloutSession {
     /** Changes come in bursts; they are looked at together. */
-    private static final Duration SETTLE = Duration.ofMillis(20);
+    private static final Duration SETTLE = Duration.ofMillis(10);
 
     /** After a look that failed although retried: the cluster is away for a while. */
     private static final Duration PAUSE = Duration.ofSeconds(5);
+
+    /** What moved on is written down so often; what is lost by a crash is only seen and told again. */
+    private static final Duration BETWEEN_WRITES = Duration.ofSeconds(1);
+
+    /** Nothing that was seen or missed in so short a time decides anything. */
+    private static final Duration SHORT_GAP = Duration.ofSeconds(3);
 
     /** Whoever waits for a turn asks again so often. */
     private static final Duration BETWEEN_TURNS = Duration.ofSeconds(3);
@@ -39,9 +50,12 @@ public final class RolloutSession {
     private final Host host;
     private final AtomicBoolean lookPending = new AtomicBoolean();
     private final AtomicBoolean over = new AtomicBoolean();
-    private Cluster cluster;
-    private AutoCloseable watches;
+    private final LogTails tails;
+    private volatile Eyes eyes;
     private Future<?> timer;
+    private Instant blindSince;
+    private Instant writtenAt = Instant.MIN;
+    private boolean toldUnseen;
     private volatile Turn turn;
     private volatile RolloutState state;
 
@@ -58,6 +72,7 @@ public final class RolloutSession {
         this.delivery = delivery;
         this.pool = delivery.pool();
         this.host = host;
+        this.tails = new LogTails(delivery);
     }
 
     /**
@@ -65,20 +80,20 @@ public final class RolloutSession {
      * wait, what fails then is told to the host.
      */
     public void start(RolloutRequest request) throws DeliveryException {
-        open(request.cluster());
+        Cluster cluster = open(request.cluster());
         begin(request, () -> Turn.of(delivery, cluster, request), () -> new Planner(delivery, cluster).plan(request));
     }
 
     /** Sets parts of objects, and waits until they serve; otherwise as {@link #start}. */
     void startReplacing(RolloutRequest request, List<RolloutPlan.Replacement> parts) throws DeliveryException {
-        open(request.cluster());
+        Cluster cluster = open(request.cluster());
         begin(request, () -> Turn.of(delivery, cluster, request), () -> new Planner(delivery, cluster)
                 .replace(request, parts));
     }
 
     /** Begins the undo of a rollout; ends at once where that rollout changed nothing. */
     public void startUndo(RolloutRequest request, String undone, String why) throws DeliveryException {
-        open(request.cluster());
+        Cluster cluster = open(request.cluster());
         delivery.events().publish(new UndoStarted(now(), undone, why));
         begin(request, () -> Turn.ofUndo(delivery, cluster, request, undone), () -> {
             RolloutState planned = new Planner(delivery, cluster).undo(request, undone);
@@ -91,21 +106,17 @@ public final class RolloutSession {
 
     /** Goes on from a persisted state; call on a pool thread. */
     public void resume(String json) throws DeliveryException {
-        state = RolloutStateJson.read(json);
-        open(state.cluster());
-        turn = Turn.of(delivery, cluster, state);
+        state = RolloutStateJson.read(json).afterGap(now());
+        Cluster cluster = open(state.cluster());
+        Turn again = Turn.of(delivery, state);
         try {
-            turn.takeAgain();
+            again.takeAgain(cluster);
         } catch (DeliveryException e) {
-            turn = null;
             end(refused(e));
             return;
         }
+        turn = again;
         proceed();
-    }
-
-    private void open(String name) throws DeliveryException {
-        cluster = Clusters.open(delivery.clusters().resolve(name));
     }
 
     /** Something that asks the cluster. */
@@ -118,7 +129,7 @@ public final class RolloutSession {
             throws DeliveryException {
         try {
             Turn wanted = whose.get();
-            if (wanted.take(request.options().refuseIfHeld())) {
+            if (wanted.take(eyes.cluster(), request.options().refuseIfHeld())) {
                 turn = wanted;
                 plan(planning);
             } else {
@@ -138,7 +149,7 @@ public final class RolloutSession {
             return;
         }
         try {
-            if (!wanted.take(now().isAfter(last))) {
+            if (!wanted.take(eyes.cluster(), now().isAfter(last))) {
                 pool.schedule(() -> beginLater(wanted, planning, last), BETWEEN_TURNS);
                 return;
             }
@@ -166,16 +177,18 @@ public final class RolloutSession {
             release();
             host.ended(null, new RolloutMachine.End(Outcome.SUCCEEDED, "nothing had been changed", List.of()));
         } else {
-            host.persist(RolloutStateJson.write(state));
+            write(now());
             proceed();
         }
     }
 
     private RolloutMachine.End refused(DeliveryException e) {
-        return new RolloutMachine.End(
-                Outcome.FAILED,
-                e.getMessage(),
-                List.of(FailureCause.of("Refused", "rollout to " + state.cluster(), e.getMessage())));
+        return failed("Refused", "rollout to " + state.cluster(), e.getMessage());
+    }
+
+    private synchronized Cluster open(String cluster) throws DeliveryException {
+        eyes = new Eyes(delivery, cluster, this::lookSoon);
+        return eyes.cluster();
     }
 
     /**
@@ -199,14 +212,15 @@ public final class RolloutSession {
     private void proceed() {
         try {
             if (state.phase() == RolloutState.Phase.PLANNED) {
-                apply();
+                state = new Applier(delivery, eyes.cluster(), over::get).apply(state);
+                write(now());
             }
             synchronized (this) {
                 if (over.get()) {
                     release();
                     return;
                 }
-                watches = cluster.watch(Observer.watched(state), this::lookSoon);
+                eyes.aim(state);
             }
             lookSoon();
         } catch (DeliveryException e) {
@@ -214,9 +228,8 @@ public final class RolloutSession {
         }
     }
 
-    private void apply() throws DeliveryException {
-        state = new Applier(delivery, cluster, over::get).apply(state);
-        host.persist(RolloutStateJson.write(state));
+    private static RolloutMachine.End failed(String code, String subject, String why) {
+        return new RolloutMachine.End(Outcome.FAILED, why, List.of(FailureCause.of(code, subject, why)));
     }
 
     private void lookSoon() {
@@ -231,53 +244,85 @@ public final class RolloutSession {
             return;
         }
         try {
-            RolloutState before = state;
-            RolloutMachine.Transition transition = RolloutMachine.next(state, new Observer(cluster).look(state), now());
-            state = transition.state();
-            transition.events().forEach(delivery.events()::publish);
-            new Jobs(delivery, cluster).tellLogs(before, state);
-            if (transition.end() != null) {
-                List<FailureCause> causes =
-                        new Observer(cluster).withLogs(transition.end().causes(), state);
-                if (transition.end().outcome() == Outcome.SUCCEEDED && !finished()) {
-                    return;
-                }
-                end(new RolloutMachine.End(
-                        transition.end().outcome(), transition.end().verdict(), causes));
+            renewLogin();
+            if (over.get()) {
                 return;
             }
-            if (!state.startable().isEmpty()) {
-                goOn();
+            String refusal = eyes.refusal();
+            if (refusal != null) {
+                end(failed(
+                        "Refused",
+                        "cluster " + state.cluster(),
+                        refusal + "; give this account the right to get, list and watch them"));
                 return;
             }
-            turn.renew();
-            if (!before.equals(state)) {
-                host.persist(RolloutStateJson.write(state));
+            String trouble = eyes.trouble();
+            if (trouble != null) {
+                blind(trouble);
+                return;
             }
-            lookAt(Duration.between(now(), transition.nextLookAt()));
+            sighted();
+            step();
         } catch (DeliveryException e) {
-            blind(e);
+            blind(e.getMessage());
         }
+    }
+
+    private void renewLogin() throws DeliveryException {
+        try {
+            eyes.renewLogin(state);
+        } catch (NotLoggedInException e) {
+            end(failed("NotLoggedIn", "cluster " + state.cluster(), e.getMessage()));
+        }
+    }
+
+    private void step() throws DeliveryException {
+        Instant now = now();
+        RolloutState before = state;
+        Map<WorkloadRef, Seen> seen = eyes.look(state);
+        if (state.limits().rules().logs()) {
+            tails.look(seen, eyes);
+        }
+        RolloutMachine.Transition transition = RolloutMachine.next(state, seen, now);
+        state = transition.state();
+        transition.events().forEach(delivery.events()::publish);
+        new Jobs(delivery, eyes.cluster()).tellLogs(before, state);
+        RolloutMachine.End end = transition.end();
+        if (end != null) {
+            if (end.outcome() == Outcome.SUCCEEDED && !finished()) {
+                return;
+            }
+            List<FailureCause> causes = new Inquest(delivery, eyes, state).about(end.causes());
+            end(new RolloutMachine.End(end.outcome(), end.verdict(), causes));
+            return;
+        }
+        if (!state.startable().isEmpty()) {
+            goOn();
+            return;
+        }
+        turn.renew(eyes.cluster());
+        if (!before.equals(state) && !now.isBefore(writtenAt.plus(BETWEEN_WRITES))) {
+            write(now);
+        }
+        lookAt(Duration.between(now(), transition.nextLookAt()));
     }
 
     /** The next groups' turn has come. */
     private void goOn() {
         try {
-            apply();
-            watches.close();
-            watches = cluster.watch(Observer.watched(state), this::lookSoon);
+            state = new Applier(delivery, eyes.cluster(), over::get).apply(state);
+            write(now());
+            eyes.aim(state);
             lookSoon();
         } catch (DeliveryException e) {
             end(refused(e));
-        } catch (Exception e) {
-            throw new IllegalStateException("watches close without failing", e);
         }
     }
 
     /** Does what is left when everything serves; whether that went well. */
     private boolean finished() {
         try {
-            new Completion(delivery, cluster).finish(state);
+            new Completion(delivery, eyes.cluster()).finish(state);
             return true;
         } catch (DeliveryException e) {
             end(refused(e));
@@ -285,24 +330,56 @@ public final class RolloutSession {
         }
     }
 
-    /** The cluster does not answer: go on until the deadline, then say so. */
-    private void blind(DeliveryException e) {
+    /** The cluster does not answer: go on until the deadline, then say so. What was seen before may no longer be so. */
+    private void blind(String why) {
         Instant now = now();
+        blindSince = blindSince == null ? now : blindSince;
         if (now.isBefore(state.limits().deadline())) {
-            lookAt(PAUSE);
+            Duration left = Duration.between(now, state.limits().deadline());
+            lookAt(left.compareTo(PAUSE) < 0 ? left : PAUSE);
         } else {
-            end(new RolloutMachine.End(
-                    Outcome.FAILED,
-                    e.getMessage(),
-                    List.of(FailureCause.of("ClusterUnreachable", "cluster " + state.cluster(), e.getMessage()))));
+            end(failed(
+                    "ClusterUnreachable", "cluster " + state.cluster(), "not done in time, and the cluster: " + why));
         }
+    }
+
+    private void sighted() {
+        Instant now = now();
+        if (blindSince != null && now.isAfter(blindSince.plus(SHORT_GAP))) {
+            state = state.afterGap(now);
+            eyes.everything();
+        }
+        blindSince = null;
+        if (!toldUnseen && !eyes.unseen().isEmpty()) {
+            toldUnseen = true;
+            String kinds = eyes.unseen().stream().map(Object::toString).sorted().collect(Collectors.joining(", "));
+            delivery.events()
+                    .publish(new Remark(
+                            now,
+                            true,
+                            "cluster " + state.cluster(),
+                            "this account may not look at " + kinds + "; verdicts are made without them"));
+        }
+    }
+
+    private void write(Instant now) {
+        writtenAt = now;
+        host.persist(RolloutStateJson.write(state));
     }
 
     private void lookAt(Duration in) {
         if (timer != null) {
             timer.cancel(false);
         }
-        timer = pool.schedule(this::lookSoon, in);
+        timer = pool.schedule(this::lookAtAll, in);
+    }
+
+    private void lookAtAll() {
+        Eyes open = eyes;
+        if (open != null) {
+            open.everything();
+        }
+        lookSoon();
     }
 
     private void end(RolloutMachine.End end) {
@@ -330,30 +407,25 @@ public final class RolloutSession {
         if (timer != null) {
             timer.cancel(false);
         }
-        try {
-            if (watches != null) {
-                watches.close();
-            }
-        } catch (Exception e) {
-            throw new IllegalStateException("watches close without failing", e);
-        }
-        endTurn();
-        if (cluster != null) {
-            cluster.close();
+        tails.close();
+        if (eyes != null) {
+            endTurn();
+            eyes.close();
         }
     }
 
     private void endTurn() {
         Turn ended = turn;
         turn = null;
-        if (ended != null && !pool.isClosed()) {
-            try {
-                ended.end();
-            } catch (DeliveryException e) {
-                delivery.events()
-                        .publish(new Remark(
-                                now(), false, "this target", "stays reserved until the run ends: " + e.getMessage()));
-            }
+        if (ended == null || pool.isClosed()) {
+            return; // a host that stops goes on after the restart
+        }
+        try {
+            ended.end(eyes.cluster());
+        } catch (DeliveryException e) {
+            delivery.events()
+                    .publish(new Remark(
+                            now(), false, "this target", "stays reserved until the run ends: " + e.getMessage()));
         }
     }
 

@@ -21,7 +21,6 @@ public final class Turn {
     private static final TypeReference<Set<Place>> PLACES = new TypeReference<>() {};
 
     private final DeliveryContext delivery;
-    private final TargetLock lock;
     private final Place place;
     private final String hold;
     private final boolean kept;
@@ -40,12 +39,11 @@ public final class Turn {
         }
     }
 
-    private Turn(DeliveryContext delivery, Cluster cluster, Place place, String rollout, String deployment) {
+    private Turn(DeliveryContext delivery, Place place, String rollout, String deployment) {
         this.delivery = delivery;
         this.place = place;
         this.hold = deployment == null ? rollout : deployment;
         this.kept = deployment != null;
-        this.lock = new TargetLock(delivery, cluster, place.namespace(), place.set());
         this.renewedAt = delivery.clock().instant();
     }
 
@@ -72,11 +70,11 @@ public final class Turn {
                         request.cluster(),
                         plan.target().namespace(),
                         plan.target().set());
-        return new Turn(delivery, cluster, place, request.id(), request.deployment());
+        return new Turn(delivery, place, request.id(), request.deployment());
     }
 
     /** The turn that a rollout had when its state was written down. */
-    static Turn of(DeliveryContext delivery, Cluster cluster, RolloutState state) throws DeliveryException {
+    static Turn of(DeliveryContext delivery, RolloutState state) throws DeliveryException {
         RolloutPlan plan = RolloutPlan.kept(delivery, RolloutPlan.planOf(state.id()));
         Place place = plan == null || plan.target() == null
                 ? new Place(state.cluster(), state.namespace(), null)
@@ -84,7 +82,11 @@ public final class Turn {
                         state.cluster(),
                         plan.target().namespace(),
                         plan.target().set());
-        return new Turn(delivery, cluster, place, state.id(), state.deployment());
+        return new Turn(delivery, place, state.id(), state.deployment());
+    }
+
+    private TargetLock lock(Cluster cluster) {
+        return new TargetLock(delivery, cluster, place.namespace(), place.set());
     }
 
     /**
@@ -93,8 +95,8 @@ public final class Turn {
      * @param refuse whether to fail where it is not
      * @return whether it is taken; where not, that is told once
      */
-    boolean take(boolean refuse) throws DeliveryException {
-        TargetLock.Holder other = lock.take(hold);
+    boolean take(Cluster cluster, boolean refuse) throws DeliveryException {
+        TargetLock.Holder other = lock(cluster).take(hold);
         if (other == null) {
             if (kept) {
                 remember();
@@ -117,26 +119,26 @@ public final class Turn {
     }
 
     /** For a rollout that goes on after a restart: whoever took over meanwhile changes the same objects. */
-    void takeAgain() throws DeliveryException {
-        TargetLock.Holder other = lock.take(hold);
+    void takeAgain(Cluster cluster) throws DeliveryException {
+        TargetLock.Holder other = lock(cluster).take(hold);
         if (other != null) {
             throw new DeliveryException(place + " was taken over by " + other + " while this run was away");
         }
     }
 
     /** Shows now and then that the run goes on, to controllers that cannot look at it. */
-    void renew() throws DeliveryException {
+    void renew(Cluster cluster) throws DeliveryException {
         Instant now = delivery.clock().instant();
         if (now.isAfter(renewedAt.plus(TargetLock.RENEWAL))) {
             renewedAt = now;
-            lock.renew(hold);
+            lock(cluster).renew(hold);
         }
     }
 
     /** Ends the turn, unless the deployment goes on. */
-    void end() throws DeliveryException {
+    void end(Cluster cluster) throws DeliveryException {
         if (!kept) {
-            lock.release(hold);
+            lock(cluster).release(hold);
         }
     }
 

@@ -107,16 +107,23 @@ public final class EventLog implements EventSink {
                         + " mounted)";
     }
 
+    /** The cause first, then where, what it said last, what the cluster warned of, what is different, and what to do. */
     private static List<String> rolloutEnded(RolloutEnded ended) {
         List<String> lines = new ArrayList<>();
         lines.add("Rollout " + ended.outcome() + ": " + ended.verdict());
         for (FailureCause cause : ended.causes()) {
             lines.add("  " + cause.subject() + ": " + cause.code() + ": " + cause.message());
             if (cause.pod() != null) {
-                lines.add("    pod " + cause.pod() + ", container " + cause.container()
+                lines.add("    pod " + cause.pod()
+                        + (cause.container() == null ? "" : ", container " + cause.container())
                         + (cause.exitCode() == null ? "" : ", exit code " + cause.exitCode()));
             }
             cause.log().forEach(line -> lines.add("    | " + line));
+            cause.events().forEach(line -> lines.add("    ! " + line));
+            cause.changes().forEach(line -> lines.add("    ~ " + line));
+            if (!cause.advice().isEmpty()) {
+                lines.add("    > " + cause.advice());
+            }
         }
         return lines;
     }

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.storefront.delivery.port;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
@@ -10,6 +12,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -19,6 +22,7 @@ public final class ThreadWorkPool implements WorkPool, AutoCloseable {
 
     private final ThreadPoolExecutor workers;
     private final ScheduledExecutorService timer;
+    private final Map<Class<?>, AutoCloseable> shared = new ConcurrentHashMap<>();
 
     public ThreadWorkPool(String name, int threads) {
         workers = new ThreadPoolExecutor(
@@ -49,11 +53,25 @@ public final class ThreadWorkPool implements WorkPool, AutoCloseable {
         return workers.isShutdown();
     }
 
+    @Override
+    public <T extends AutoCloseable> T shared(Class<T> type, Supplier<T> make) {
+        return type.cast(shared.computeIfAbsent(type, absent -> make.get()));
+    }
+
     /** Interrupts what runs and forgets what waits, and what comes later. */
     @Override
     public void close() {
         timer.shutdownNow();
         workers.shutdownNow();
+        shared.values().forEach(ThreadWorkPool::close);
+    }
+
+    private static void close(AutoCloseable one) {
+        try {
+            one.close();
+        } catch (Exception e) {
+            LOGGER.log(Level.FINE, "Something that the pool's users shared did not close cleanly", e);
+        }
     }
 
     private static Runnable guarded(Runnable task) {

@@ -1,12 +1,10 @@
 package io.jenkins.plugins.storefront.delivery.rollout;
 
 import io.jenkins.plugins.storefront.delivery.event.DeliveryEvent;
-import io.jenkins.plugins.storefront.delivery.event.WarningSeen;
-import io.jenkins.plugins.storefront.delivery.event.WorkloadProgressed;
 import io.jenkins.plugins.storefront.delivery.model.FailureCause;
 import io.jenkins.plugins.storefront.delivery.model.Outcome;
 import io.jenkins.plugins.storefront.delivery.model.WorkloadRef;
-import io.jenkins.plugins.storefront.delivery.rollout.Assessment.Verdict;
+import io.jenkins.plugins.storefront.delivery.rollout.check.Assessment.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,8 +17,13 @@ import java.util.stream.Collectors;
  * restart-proof and testable by simulation.
  */
 public final class RolloutMachine {
-    /** Something is looked at again after this long even if no watch says so: a lost event must not cost a deployment. */
+    /**
+     * Everything is looked at again after this long even if no watch says so. What is looked at is in memory, so it costs the cluster
+     * nothing; a lost event must not cost a deployment.
+     */
     private static final Duration SAFETY_LOOK = Duration.ofSeconds(20);
+
+    private static final int MOST_NAMES = 5;
 
     private RolloutMachine() {}
 
@@ -54,69 +57,42 @@ public final class RolloutMachine {
      * Takes a look in.
      *
      * @param state of an applied rollout
-     * @param seen what the cluster has for each target; a target that is missing here was not looked at this time
+     * @param seen what the cluster has for each target; a target that is missing here was not looked at this time, which may not be
+     *     so at the time of {@link Transition#nextLookAt}
      * @param now by the host's clock
      */
     public static Transition next(RolloutState state, Map<WorkloadRef, Seen> seen, Instant now) {
-        List<RolloutState.Target> targets = new ArrayList<>();
-        List<DeliveryEvent> events = new ArrayList<>();
-        List<FailureCause> failed = new ArrayList<>();
-        List<FailureCause> failing = new ArrayList<>();
-        Instant moved = state.movedAt();
-        Instant graceEnds = null;
+        TargetLooks looks = new TargetLooks(state, now);
         for (RolloutState.Target target : state.targets()) {
             Seen look = seen.get(target.ref());
             if (look == null) {
-                targets.add(target);
-                continue;
+                looks.keep(target);
+            } else {
+                looks.take(target, look);
             }
-            Assessment at = WorkloadCheck.of(target, look, state.limits().crashTolerance());
-            Instant since = null;
-            if (at.verdict() == Verdict.FAILING_MAYBE) {
-                since = target.failingSince() == null ? now : target.failingSince();
-                Instant end = since.plus(state.limits().grace());
-                if (!now.isBefore(end)) {
-                    failed.add(at.cause());
-                } else {
-                    failing.add(at.cause());
-                    graceEnds = graceEnds == null || end.isBefore(graceEnds) ? end : graceEnds;
-                    if (target.failingSince() == null) {
-                        events.add(new WarningSeen(
-                                now,
-                                state.id(),
-                                target.ref(),
-                                at.cause().code(),
-                                at.cause().message()));
-                    }
-                }
-            } else if (at.verdict() == Verdict.FAILED) {
-                failed.add(at.cause());
-            }
-            boolean ready = at.verdict() == Verdict.READY;
-            if (!at.status().equals(target.status()) || ready != target.ready()) {
-                moved = now;
-                if (at.cause() == null) {
-                    events.add(new WorkloadProgressed(
-                            now, state.id(), target.ref(), at.ready(), at.desired(), at.status()));
-                }
-            }
-            targets.add(target.seen(ready, at.status(), since));
         }
-        RolloutState next = state.looked(targets, moved);
-        End end = end(next, failed, failing, now);
+        RolloutState next = state.looked(looks.targets(), looks.movedAt(), looks.warned());
+        End end = end(next, looks, now);
         return new Transition(
-                end == null ? next : next.done(), events, end, end == null ? nextLook(next, graceEnds, now) : null);
+                end == null ? next : next.done(),
+                looks.events(),
+                end,
+                end == null ? nextLook(next, looks.dueAt(), now) : null);
     }
 
-    private static End end(RolloutState state, List<FailureCause> failed, List<FailureCause> failing, Instant now) {
-        if (!failed.isEmpty()) {
-            FailureCause first = failed.get(0);
-            return new End(Outcome.FAILED, first.subject() + ": " + first.message(), failed);
+    private static End end(RolloutState state, TargetLooks looks, Instant now) {
+        if (!looks.failed().isEmpty()) {
+            FailureCause first = looks.failed().get(0);
+            return new End(Outcome.FAILED, first.subject() + ": " + first.message(), looks.failed());
         }
         List<RolloutState.Target> waiting =
                 state.targets().stream().filter(target -> !target.ready()).toList();
         if (waiting.isEmpty() && state.complete()) {
-            return new End(Outcome.SUCCEEDED, state.targets().size() + " objects serve as applied", List.of());
+            int count = state.targets().size();
+            return new End(
+                    Outcome.SUCCEEDED,
+                    count == 1 ? "1 object serves as applied" : count + " objects serve as applied",
+                    List.of());
         }
         String why = null;
         if (!now.isBefore(state.limits().deadline())) {
@@ -124,25 +100,37 @@ public final class RolloutMachine {
         } else if (!now.isBefore(state.movedAt().plus(state.limits().noActivity()))) {
             why = "nothing moved for " + state.limits().noActivity().toSeconds() + " s";
         }
-        if (why == null) {
-            return null;
-        }
-        List<FailureCause> causes = new ArrayList<>(failing);
+        return why == null ? null : stalled(waiting, looks.holding(), why);
+    }
+
+    /** The {@link Verdict#STALLED} of all that is waited for: with what holds it up, where that is known. */
+    private static End stalled(List<RolloutState.Target> waiting, Map<WorkloadRef, FailureCause> holding, String why) {
+        List<FailureCause> causes = new ArrayList<>();
         for (RolloutState.Target target : waiting) {
-            if (causes.stream()
-                    .noneMatch(cause -> cause.subject().equals(target.ref().toString()))) {
+            FailureCause known = holding.get(target.ref());
+            if (known != null) {
+                causes.add(0, known.saying(why + ": " + known.message()));
+            } else {
                 causes.add(
                         FailureCause.of("Stalled", target.ref().toString(), why + "; last seen: " + target.status()));
             }
         }
-        String names = waiting.stream().map(target -> target.ref().toString()).collect(Collectors.joining(", "));
-        return new End(Outcome.FAILED, names + ": " + why, causes);
+        String names = waiting.stream()
+                        .limit(MOST_NAMES)
+                        .map(target -> target.ref().toString())
+                        .collect(Collectors.joining(", "))
+                + (waiting.size() > MOST_NAMES ? " and " + (waiting.size() - MOST_NAMES) + " more" : "");
+        FailureCause first = causes.get(0);
+        return new End(
+                Outcome.FAILED,
+                first.code().equals("Stalled") ? names + ": " + why : first.subject() + ": " + first.message(),
+                causes);
     }
 
-    private static Instant nextLook(RolloutState state, Instant graceEnds, Instant now) {
+    private static Instant nextLook(RolloutState state, Instant due, Instant now) {
         Instant next = now.plus(SAFETY_LOOK);
         for (Instant at : new Instant[] {
-            state.limits().deadline(), state.movedAt().plus(state.limits().noActivity()), graceEnds
+            state.limits().deadline(), state.movedAt().plus(state.limits().noActivity()), due
         }) {
             next = at != null && at.isBefore(next) ? at : next;
         }

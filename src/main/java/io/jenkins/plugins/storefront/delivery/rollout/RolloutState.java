@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -22,6 +23,7 @@ import java.util.Set;
  * @param limits deadlines and tolerance
  * @param startedAt when it was planned
  * @param movedAt when anything last moved on
+ * @param warned marks of the warnings that were told, so that none is told again after a restart
  * @param groups what is applied one after another; empty where everything was applied at once
  */
 public record RolloutState(
@@ -35,13 +37,15 @@ public record RolloutState(
         Limits limits,
         Instant startedAt,
         Instant movedAt,
+        List<String> warned,
         List<Group> groups) {
     public RolloutState {
         targets = List.copyOf(targets);
+        warned = warned == null ? List.of() : List.copyOf(warned);
         groups = groups == null ? List.of() : List.copyOf(groups); // null in what an earlier version wrote
     }
 
-    /** A rollout that is applied as one. */
+    /** A rollout that has warned of nothing yet. */
     public RolloutState(
             String id,
             String deployment,
@@ -53,7 +57,19 @@ public record RolloutState(
             Limits limits,
             Instant startedAt,
             Instant movedAt) {
-        this(id, deployment, cluster, namespace, undoOf, phase, targets, limits, startedAt, movedAt, List.of());
+        this(
+                id,
+                deployment,
+                cluster,
+                namespace,
+                undoOf,
+                phase,
+                targets,
+                limits,
+                startedAt,
+                movedAt,
+                List.of(),
+                List.of());
     }
 
     /**
@@ -103,7 +119,7 @@ public record RolloutState(
                 .map(one -> one.name().equals(group) ? one.done() : one)
                 .toList();
         return new RolloutState(
-                id, deployment, cluster, namespace, undoOf, Phase.APPLIED, all, limits, startedAt, now, next);
+                id, deployment, cluster, namespace, undoOf, Phase.APPLIED, all, limits, startedAt, now, warned, next);
     }
 
     /** How far a rollout is. */
@@ -124,7 +140,11 @@ public record RolloutState(
      * @param images of its pod template, as pinned
      * @param ready whether it was seen ready at the last look
      * @param status last status shown
-     * @param failingSince when it began to fail in a way that may heal, or null
+     * @param failingSince when it began to fail in a way that may heal, or to wait for a word that may never come; else null
+     * @param readySince when it began to serve, while it must settle; else null
+     * @param restartsAtReady restarts of its containers then
+     * @param restartsBefore restarts by pod and container ({@code pod/container}) from before the first look
+     * @param eventsBefore time of the newest warning from before the first look, as the cluster wrote it; null before that look
      */
     public record Target(
             WorkloadRef ref,
@@ -133,13 +153,46 @@ public record RolloutState(
             List<String> images,
             boolean ready,
             String status,
-            Instant failingSince) {
+            Instant failingSince,
+            Instant readySince,
+            long restartsAtReady,
+            Map<String, Long> restartsBefore,
+            String eventsBefore) {
         public Target {
             images = List.copyOf(images);
+            restartsBefore = restartsBefore == null ? Map.of() : Map.copyOf(restartsBefore);
         }
 
-        Target seen(boolean nowReady, String nowStatus, Instant nowFailingSince) {
-            return new Target(ref, uid, generation, images, nowReady, nowStatus, nowFailingSince);
+        /** One that was not looked at yet. */
+        public Target(
+                WorkloadRef ref,
+                String uid,
+                long generation,
+                List<String> images,
+                boolean ready,
+                String status,
+                Instant failingSince) {
+            this(ref, uid, generation, images, ready, status, failingSince, null, 0, Map.of(), null);
+        }
+
+        /** What was there at the first look is nobody's fault. */
+        Target first(Map<String, Long> restarts, String events) {
+            return new Target(ref, uid, generation, images, ready, status, failingSince, null, 0, restarts, events);
+        }
+
+        Target seen(boolean nowReady, String nowStatus, Instant nowFailingSince, Instant serving, long restarts) {
+            return new Target(
+                    ref,
+                    uid,
+                    generation,
+                    images,
+                    nowReady,
+                    nowStatus,
+                    nowFailingSince,
+                    serving,
+                    restarts,
+                    restartsBefore,
+                    eventsBefore);
         }
     }
 
@@ -150,20 +203,63 @@ public record RolloutState(
      * @param noActivity longest time in which nothing moves
      * @param grace how long a failure that may heal (a slow registry, a Secret that comes late) may last
      * @param crashTolerance restarts of a container that are forgiven
+     * @param rules what else the caller said
      */
-    public record Limits(Instant deadline, Duration noActivity, Duration grace, int crashTolerance) {}
+    public record Limits(Instant deadline, Duration noActivity, Duration grace, int crashTolerance, WaitRules rules) {
+        public Limits {
+            rules = rules == null ? WaitRules.USUAL : rules;
+        }
+
+        /** With the usual rules. */
+        public Limits(Instant deadline, Duration noActivity, Duration grace, int crashTolerance) {
+            this(deadline, noActivity, grace, crashTolerance, WaitRules.USUAL);
+        }
+    }
 
     public RolloutState applied(List<Target> applied, Instant now) {
         return new RolloutState(
-                id, deployment, cluster, namespace, undoOf, Phase.APPLIED, applied, limits, startedAt, now, groups);
+                id,
+                deployment,
+                cluster,
+                namespace,
+                undoOf,
+                Phase.APPLIED,
+                applied,
+                limits,
+                startedAt,
+                now,
+                warned,
+                groups);
     }
 
     public RolloutState done() {
         return new RolloutState(
-                id, deployment, cluster, namespace, undoOf, Phase.DONE, targets, limits, startedAt, movedAt, groups);
+                id,
+                deployment,
+                cluster,
+                namespace,
+                undoOf,
+                Phase.DONE,
+                targets,
+                limits,
+                startedAt,
+                movedAt,
+                warned,
+                groups);
     }
 
-    RolloutState looked(List<Target> seen, Instant moved) {
+    /**
+     * After a time in which nothing could be seen: the cluster was away, or this process was. What went on meanwhile is not known, so
+     * no time that it took counts as standing still, only towards the deadline.
+     */
+    public RolloutState afterGap(Instant now) {
+        List<Target> seenAnew = targets.stream()
+                .map(target -> target.seen(target.ready(), target.status(), null, null, target.restartsAtReady()))
+                .toList();
+        return looked(seenAnew, now, warned);
+    }
+
+    RolloutState looked(List<Target> seen, Instant moved, List<String> told) {
         return new RolloutState(
                 id,
                 deployment,
@@ -175,6 +271,7 @@ public record RolloutState(
                 limits,
                 startedAt,
                 moved,
+                told,
                 groups);
     }
 }

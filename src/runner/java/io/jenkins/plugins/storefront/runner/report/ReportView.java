@@ -83,9 +83,34 @@ record ReportView(
             String pod,
             String container,
             String exitCode,
-            List<String> log) {
+            List<String> log,
+            List<String> events,
+            List<String> changes,
+            String advice) {
+        /** Of what is no rollout. */
+        Cause(
+                String id,
+                String code,
+                String subject,
+                String message,
+                String where,
+                String pod,
+                String container,
+                String exitCode,
+                List<String> log) {
+            this(id, code, subject, message, where, pod, container, exitCode, log, List.of(), List.of(), "");
+        }
+
         boolean hasLog() {
             return !log.isEmpty();
+        }
+
+        boolean hasEvents() {
+            return !events.isEmpty();
+        }
+
+        boolean hasChanges() {
+            return !changes.isEmpty();
         }
     }
 

@@ -169,7 +169,10 @@ final class Rollouts {
                 Phrases.orEmpty(cause.pod()),
                 Phrases.orEmpty(cause.container()),
                 cause.exitCode() == null ? "" : cause.exitCode().toString(),
-                cause.log());
+                cause.log(),
+                cause.events(),
+                cause.changes(),
+                cause.advice());
     }
 
     /** Null if none was tried. */

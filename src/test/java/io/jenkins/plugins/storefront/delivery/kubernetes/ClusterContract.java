@@ -13,9 +13,7 @@ import io.jenkins.plugins.storefront.delivery.rollout.Manifests;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -207,22 +205,6 @@ public abstract class ClusterContract {
             assertThatThrownBy(() -> unknown.get(ref("v1", "ConfigMap", "c")))
                     .hasMessageContaining("does not accept the login (401)");
         }
-    }
-
-    @Test
-    void tellsOfChangesUntilClosed() throws Exception {
-        AtomicInteger changes = new AtomicInteger();
-        AutoCloseable watch =
-                cluster.watch(Set.of(new WorkloadRef("v1", "ConfigMap", namespace, null)), changes::incrementAndGet);
-        await().atMost(LONGEST).until(() -> {
-            apply("{apiVersion: v1, kind: ConfigMap, metadata: {name: c}, data: {n: '" + changes.get()
-                    + UUID.randomUUID() + "'}}");
-            return changes.get() > 0;
-        });
-        watch.close();
-        int told = changes.get();
-        apply("{apiVersion: v1, kind: ConfigMap, metadata: {name: c9}}");
-        assertThat(changes.get()).isLessThanOrEqualTo(told + 1);
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.jenkins.plugins.storefront.delivery.release.FileReleaseBook;
 import io.jenkins.plugins.storefront.delivery.rollout.Fields;
 import io.jenkins.plugins.storefront.delivery.rollout.Manifests;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutMachine;
+import io.jenkins.plugins.storefront.delivery.rollout.WaitRules;
 import io.jenkins.plugins.storefront.runner.host.TestDelivery;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -190,7 +191,8 @@ public abstract class RolloutResumeContract {
                 Duration.ofMinutes(2),
                 Duration.ofMinutes(1),
                 0,
-                false);
+                false,
+                WaitRules.USUAL);
     }
 
     private RolloutMachine.End undo(String namespace, Path folder, Path copy, int point) throws Exception {

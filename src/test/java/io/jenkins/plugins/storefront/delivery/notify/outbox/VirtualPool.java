@@ -124,4 +124,9 @@ final class VirtualPool extends Clock implements WorkPool {
             throw new UnsupportedOperationException();
         }
     }
+
+    @Override
+    public <T extends AutoCloseable> T shared(Class<T> type, java.util.function.Supplier<T> make) {
+        throw new UnsupportedOperationException("nobody shares here");
+    }
 }

@@ -1,18 +1,28 @@
 package io.jenkins.plugins.storefront.runner.sandbox.cluster.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.storefront.runner.sandbox.cluster.store.Objects;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A {@code labelSelector} and {@code fieldSelector} (by {@code metadata.name}) of a request. */
+/** A {@code labelSelector} and {@code fieldSelector} of a request. */
 final class Selector implements Predicate<JsonNode> {
     private static final Pattern REQUIREMENT = Pattern.compile(
             "\\s*(?<not>!)?(?<key>[\\w./-]+)\\s*(?:(?<op>==|=|!=|\\bnotin\\b|\\bin\\b)\\s*(?<value>\\([^)]*\\)|[^,]*))?\\s*");
+
+    /** What objects can be chosen by; those after the first two, of events only. */
+    private static final Set<String> FIELDS = Set.of(
+            "metadata.name",
+            "metadata.namespace",
+            "type",
+            "reason",
+            "involvedObject.kind",
+            "involvedObject.name",
+            "involvedObject.uid");
 
     private final List<Predicate<JsonNode>> requirements = new ArrayList<>();
 
@@ -22,11 +32,11 @@ final class Selector implements Predicate<JsonNode> {
         }
         for (String one : split(query.getOrDefault("fieldSelector", ""))) {
             String[] parts = one.split("==?", 2);
-            if (parts.length != 2 || !parts[0].startsWith("metadata.name")) {
+            if (parts.length != 2 || !FIELDS.contains(parts[0])) {
                 throw ApiFault.badRequest("field label not supported: " + one);
             }
             JsonPath path =
-                    object -> parts[0].equals("metadata.name") ? Objects.name(object) : Objects.namespace(object);
+                    object -> object.at("/" + parts[0].replace('.', '/')).asText();
             requirements.add(object -> path.of(object).equals(parts[1]));
         }
     }

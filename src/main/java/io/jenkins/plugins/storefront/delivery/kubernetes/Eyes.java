@@ -1,0 +1,194 @@
+package io.jenkins.plugins.storefront.delivery.kubernetes;
+
+import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.kubernetes.watch.FeedException;
+import io.jenkins.plugins.storefront.delivery.kubernetes.watch.Kind;
+import io.jenkins.plugins.storefront.delivery.kubernetes.watch.Sight;
+import io.jenkins.plugins.storefront.delivery.model.WorkloadRef;
+import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
+import io.jenkins.plugins.storefront.delivery.rollout.RolloutState;
+import io.jenkins.plugins.storefront.delivery.rollout.Seen;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A rollout's sight of its cluster: a lease of a shared connection, what is watched over it, and what changed since the last look. A
+ * login that expires is renewed, by asking the host for it anew.
+ */
+final class Eyes implements Sight.Watcher, AutoCloseable {
+    private final DeliveryContext delivery;
+    private final String name;
+    private final Runnable wake;
+    private final Set<WorkloadRef> changed = new HashSet<>();
+    private boolean everything = true;
+    private boolean outOfLogin;
+    private boolean renewedOnce;
+    private Connections.Lease lease;
+    private Sight sight;
+    private Observer observer;
+    private Sights.Kinds kinds;
+    private boolean closed;
+
+    /** Opens the cluster of that name; {@code wake} is called when there is something new to look at. */
+    Eyes(DeliveryContext delivery, String cluster, Runnable wake) throws DeliveryException {
+        this.delivery = delivery;
+        this.name = cluster;
+        this.wake = wake;
+        this.lease = open();
+    }
+
+    private Connections.Lease open() throws DeliveryException {
+        return Connections.of(delivery.pool()).lease(delivery.clusters().resolve(name));
+    }
+
+    synchronized Cluster cluster() {
+        return lease.cluster();
+    }
+
+    /** Looks at these from now on. */
+    synchronized void aim(RolloutState state) {
+        if (closed) {
+            return;
+        }
+        Sights.Kinds needs = Sights.of(state);
+        if (!needs.equals(kinds)) {
+            Sight before = sight;
+            kinds = needs;
+            sight = lease.informers().look(needs.needed(), needs.wanted(), this);
+            observer = new Observer(lease.cluster(), sight);
+            if (before != null) {
+                before.close();
+            }
+        }
+        for (RolloutState.Target target : state.targets()) {
+            if (sight.uses(Kind.of(target.ref()))) {
+                sight.follow(target.ref(), target.uid());
+            }
+        }
+        everything = true;
+    }
+
+    /** Logs in again where the login is no longer accepted: once, and again only after that had been of use. */
+    void renewLogin(RolloutState state) throws DeliveryException {
+        synchronized (this) {
+            if (!outOfLogin || closed) {
+                return;
+            } else if (renewedOnce) {
+                throw new NotLoggedInException(
+                        "the cluster does not accept the login (401), also after logging in anew; renew the credential"
+                                + " of cluster " + name,
+                        null);
+            }
+            lease.expired();
+        }
+        // May start a program or ask another machine, so nobody is kept waiting for it
+        Connections.Lease fresh = open();
+        synchronized (this) {
+            if (closed) {
+                fresh.close();
+                return;
+            }
+            renewedOnce = true;
+            outOfLogin = false;
+            sight.close();
+            lease.close();
+            lease = fresh;
+            kinds = null;
+            sight = null;
+            aim(state);
+        }
+    }
+
+    /** Why no verdict will ever be possible, or null. */
+    synchronized String refusal() {
+        return sight.refusal();
+    }
+
+    /** Why no look is possible now; null where it is. */
+    synchronized String trouble() {
+        if (outOfLogin) {
+            return "the login is not accepted (401)";
+        }
+        String trouble = sight.trouble();
+        return trouble != null || sight.isComplete() ? trouble : "it has not answered yet";
+    }
+
+    synchronized List<Kind> unseen() {
+        return sight.unseen();
+    }
+
+    /** Everything is looked at next time. */
+    synchronized void everything() {
+        everything = true;
+    }
+
+    /** Looks at what changed since the last time, or at everything where that was asked for. */
+    Map<WorkloadRef, Seen> look(RolloutState state) throws DeliveryException {
+        Observer looking;
+        Collection<RolloutState.Target> targets;
+        synchronized (this) {
+            looking = observer;
+            renewedOnce = false;
+            targets = everything
+                    ? state.targets()
+                    : state.targets().stream()
+                            .filter(target -> changed.contains(target.ref()))
+                            .toList();
+            everything = false;
+            changed.clear();
+        }
+        try {
+            return looking.look(targets);
+        } catch (NotLoggedInException e) {
+            loggedOut(null);
+            everything();
+            throw e;
+        } catch (DeliveryException e) {
+            everything();
+            throw e;
+        }
+    }
+
+    /** One more look at one of them. */
+    Seen lookAt(WorkloadRef ref) throws DeliveryException {
+        Observer looking;
+        synchronized (this) {
+            looking = observer;
+        }
+        return looking.lookAt(ref);
+    }
+
+    @Override
+    public void changed(Set<WorkloadRef> targets) {
+        synchronized (this) {
+            changed.addAll(targets);
+        }
+        wake.run();
+    }
+
+    @Override
+    public void renewed() {
+        everything();
+        wake.run();
+    }
+
+    @Override
+    public void loggedOut(FeedException why) {
+        synchronized (this) {
+            outOfLogin = true;
+        }
+        wake.run();
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (sight != null) {
+            sight.close();
+        }
+        lease.close();
+    }
+}
