@@ -16,6 +16,7 @@ public sealed interface DeliveryEvent
                 NoticeFailed,
                 NoticeSent,
                 ObjectApplied,
+                PlanMade,
                 ProcessOutput,
                 Remark,
                 RolloutCommanded,

@@ -9,6 +9,7 @@ import io.jenkins.plugins.storefront.delivery.event.ImagePromoted;
 import io.jenkins.plugins.storefront.delivery.event.NoticeFailed;
 import io.jenkins.plugins.storefront.delivery.event.NoticeSent;
 import io.jenkins.plugins.storefront.delivery.event.ObjectApplied;
+import io.jenkins.plugins.storefront.delivery.event.PlanMade;
 import io.jenkins.plugins.storefront.delivery.event.ProcessOutput;
 import io.jenkins.plugins.storefront.delivery.event.Remark;
 import io.jenkins.plugins.storefront.delivery.event.RolloutCommanded;
@@ -66,6 +67,13 @@ public final class EventLog implements EventSink {
         } else if (event instanceof RolloutPlanned planned) {
             return List.of("Rolling out " + planned.objects().size() + " objects to " + planned.cluster() + "/"
                     + planned.namespace());
+        } else if (event instanceof PlanMade plan) {
+            List<String> lines = new ArrayList<>(PlanText.lines(plan.changes()));
+            lines.add(
+                    0,
+                    "Plan " + plan.plan() + " for " + plan.cluster() + "/" + plan.namespace() + ": "
+                            + PlanText.counts(plan.changes()));
+            return lines;
         } else if (event instanceof ObjectApplied applied) {
             return List.of("  " + applied.object() + " " + applied.change());
         } else if (event instanceof WorkloadProgressed progress) {
