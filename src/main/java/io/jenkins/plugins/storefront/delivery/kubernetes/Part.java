@@ -1,5 +1,6 @@
 package io.jenkins.plugins.storefront.delivery.kubernetes;
 
+import io.jenkins.plugins.storefront.delivery.model.WorkloadRef;
 import io.jenkins.plugins.storefront.delivery.rollout.Manifest;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutState;
 
@@ -13,7 +14,12 @@ interface Part {
         return planned;
     }
 
-    /** Whether the end of the session is the rollout's, and told as such. */
+    /** Whether an object is neither deleted nor changed in part for now, although the plan says so. */
+    default boolean leaves(WorkloadRef object) {
+        return false;
+    }
+
+    /** Whether the end of the session is the rollout's, told as such, and the end of its turn. */
     default boolean isTheEnd() {
         return true;
     }

@@ -51,6 +51,7 @@ public final class RolloutSession {
     private final AtomicBoolean lookPending = new AtomicBoolean();
     private final AtomicBoolean over = new AtomicBoolean();
     private final LogTails tails;
+    private final Part part;
     private volatile Eyes eyes;
     private Future<?> timer;
     private Instant blindSince;
@@ -69,6 +70,12 @@ public final class RolloutSession {
     }
 
     public RolloutSession(DeliveryContext delivery, Host host) {
+        this(delivery, host, Part.WHOLE);
+    }
+
+    /** A session that is a part of something larger. */
+    RolloutSession(DeliveryContext delivery, Host host, Part part) {
+        this.part = part;
         this.delivery = delivery;
         this.pool = delivery.pool();
         this.host = host;
@@ -176,6 +183,9 @@ public final class RolloutSession {
             over.set(true);
             release();
             host.ended(null, new RolloutMachine.End(Outcome.SUCCEEDED, "nothing had been changed", List.of()));
+        } else if (part.takesOver(state)) {
+            over.set(true);
+            release();
         } else {
             write(now());
             proceed();
@@ -212,7 +222,7 @@ public final class RolloutSession {
     private void proceed() {
         try {
             if (state.phase() == RolloutState.Phase.PLANNED) {
-                state = new Applier(delivery, eyes.cluster(), over::get).apply(state);
+                state = new Applier(delivery, eyes.cluster(), over::get, part).apply(state);
                 write(now());
             }
             synchronized (this) {
@@ -310,7 +320,7 @@ public final class RolloutSession {
     /** The next groups' turn has come. */
     private void goOn() {
         try {
-            state = new Applier(delivery, eyes.cluster(), over::get).apply(state);
+            state = new Applier(delivery, eyes.cluster(), over::get, part).apply(state);
             write(now());
             eyes.aim(state);
             lookSoon();
@@ -396,7 +406,7 @@ public final class RolloutSession {
                             state.undoOf(),
                             end.outcome() == Outcome.SUCCEEDED,
                             end.outcome() == Outcome.SUCCEEDED ? "what served before serves again" : end.verdict()));
-        } else {
+        } else if (part.isTheEnd()) {
             delivery.events().publish(new RolloutEnded(now(), state.id(), end.outcome(), end.verdict(), end.causes()));
         }
         release();
@@ -409,7 +419,9 @@ public final class RolloutSession {
         }
         tails.close();
         if (eyes != null) {
-            endTurn();
+            if (part.isTheEnd() || state == null) {
+                endTurn();
+            }
             eyes.close();
         }
     }

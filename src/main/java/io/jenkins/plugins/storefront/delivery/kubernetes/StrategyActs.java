@@ -28,6 +28,9 @@ final class StrategyActs {
     private final String rollout;
     private final SecondSet second;
 
+    /** Pods of each workload before. */
+    private final Map<WorkloadRef, Object> before = new HashMap<>();
+
     /** @param rollout id of the rollout under way, or of the one that is undone */
     StrategyActs(DeliveryContext delivery, Cluster cluster, Strategy strategy, String rollout)
             throws DeliveryException {
@@ -39,10 +42,27 @@ final class StrategyActs {
         if (strategy.hasSecondSet() && second == null) {
             throw new DeliveryException("what was written down of the second set is gone; remove it by hand");
         }
+        RolloutPlan replaced = RolloutPlan.kept(delivery, RolloutPlan.undoOf(rollout));
+        if (replaced != null) {
+            for (Manifest one : replaced.manifests()) {
+                if (Fields.at(one.object(), "spec", "replicas") != null) {
+                    before.put(one.ref(), Fields.at(one.object(), "spec", "replicas"));
+                }
+            }
+        }
     }
 
     SecondSet second() {
         return second;
+    }
+
+    /** What is the second set's: its objects, and what weighs its traffic. */
+    List<WorkloadRef> ofSecond() {
+        List<WorkloadRef> all = new ArrayList<>(second.made());
+        if (second.route() != null) {
+            all.add(route(second));
+        }
+        return all;
     }
 
     static WorkloadRef route(SecondSet set) {
@@ -152,10 +172,11 @@ final class StrategyActs {
     }
 
     /** What is applied for a planned object while the second set has its share of the traffic. */
-    Manifest held(Manifest planned, int weight) {
-        if (second == null || weight == 0) {
+    Manifest held(Manifest planned) {
+        if (second == null) {
             return planned;
         }
+        int weight = strategy.stops().get(strategy.stops().size() - 1).weight();
         Manifest switched = switched().get(planned.ref());
         if (switched != null) {
             return switched;
@@ -188,18 +209,11 @@ final class StrategyActs {
     }
 
     /** The number of pods that was, where the planned object names none: nobody else would bring it up from zero. */
-    Manifest broughtUp(Manifest planned) throws DeliveryException {
+    Manifest broughtUp(Manifest planned) {
         if (!SCALABLE.contains(planned.kind()) || Fields.at(planned.object(), "spec", "replicas") != null) {
             return planned;
         }
-        RolloutPlan before = RolloutPlan.kept(delivery, RolloutPlan.undoOf(rollout));
-        Object replicas = before == null
-                ? null
-                : before.manifests().stream()
-                        .filter(one -> one.ref().equals(planned.ref()))
-                        .map(one -> Fields.at(one.object(), "spec", "replicas"))
-                        .findFirst()
-                        .orElse(null);
+        Object replicas = before.get(planned.ref());
         if (replicas == null) {
             return planned;
         }

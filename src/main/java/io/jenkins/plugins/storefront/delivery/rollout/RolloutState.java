@@ -237,7 +237,7 @@ public record RolloutState(
         Limits other = new Limits(
                 deadline, limits.noActivity(), limits.grace(), limits.crashTolerance(), limits.rules());
         return new RolloutState(
-                id, deployment, cluster, namespace, undoOf, phase, targets, other, startedAt, movedAt, warned);
+                id, deployment, cluster, namespace, undoOf, phase, targets, other, startedAt, movedAt, warned, groups);
     }
 
     public RolloutState done() {

@@ -36,6 +36,14 @@ public record SecondSet(
         return sizes.isEmpty();
     }
 
+    /** Names of the workloads that have a second one. */
+    @JsonIgnore
+    public List<String> workloads() {
+        return sizes.keySet().stream()
+                .map(name -> name.substring(0, name.lastIndexOf('-')))
+                .toList();
+    }
+
     /** All that is removed at the end, Deployments first. */
     @JsonIgnore
     public List<WorkloadRef> made() {
@@ -104,10 +112,6 @@ public record SecondSet(
 
     static String name(String declared, String track) {
         return declared + "-" + track;
-    }
-
-    static String ofTrack(WorkloadRef ref, String track) {
-        return ref.kind() + " " + ref.namespace() + "/" + name(ref.name(), track);
     }
 
     static boolean selects(Manifest service, Map<String, Object> labels) {
