@@ -18,6 +18,8 @@ public abstract class SimpleBuildWrapper extends BuildWrapper {
 
     public static final class Context {
         public void setDisposer(Disposer a0) {}
+
+        public void env(String a0, String a1) {}
     }
 
     public abstract static class Disposer implements Serializable {

@@ -63,15 +63,25 @@ final class Tests {
                 : FormValidation.warning(Words.text("test.cluster.noRight", found.version(), found.namespace()));
     }
 
-    static FormValidation registry(FormPlace place, RegistrySettings settings)
+    /** @param repository to try the rights on, or null */
+    static FormValidation registry(FormPlace place, RegistrySettings settings, String repository)
             throws DeliveryException, InterruptedException {
         Settings all = new Settings(List.of(settings), List.of(), List.of(), List.of(), List.of());
         RegistryAccess access = RegistryAccess.of(settings.host(), null, all, secrets(place));
-        return switch (RegistryProbe.of(access, Clock.systemUTC())) {
-            case ACCEPTED -> FormValidation.ok(Words.text("test.registry.login", access.user()));
-            case NOT_ASKED -> FormValidation.warning(Words.text("test.registry.notAsked", access.user()));
-            case ANONYMOUS -> FormValidation.ok(Words.text("test.registry.anonymous"));
-        };
+        RegistryProbe probe = new RegistryProbe(access, Clock.systemUTC(), new JenkinsProxy());
+        RegistryProbe.Login login = probe.login();
+        String found =
+                switch (login) {
+                    case ACCEPTED -> Words.text("test.registry.login", access.user());
+                    case NOT_ASKED -> Words.text("test.registry.notAsked", access.user());
+                    case ANONYMOUS -> Words.text("test.registry.anonymous");
+                };
+        if (repository == null) {
+            return login == RegistryProbe.Login.NOT_ASKED ? FormValidation.warning(found) : FormValidation.ok(found);
+        }
+        RegistryProbe.Rights rights = probe.rights(repository);
+        String both = found + " " + Words.text("test.registry.rights." + rights, repository);
+        return rights == RegistryProbe.Rights.PUSH ? FormValidation.ok(both) : FormValidation.warning(both);
     }
 
     static FormValidation slack(FormPlace place, SlackSettings settings) throws DeliveryException {

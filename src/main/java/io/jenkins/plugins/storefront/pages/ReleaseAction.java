@@ -5,6 +5,7 @@ import hudson.model.Action;
 import hudson.model.Api;
 import hudson.model.Item;
 import hudson.model.Run;
+import io.jenkins.plugins.storefront.host.Ledgers;
 import io.jenkins.plugins.storefront.host.ReleaseBooks;
 import java.io.IOException;
 import java.time.Clock;
@@ -77,6 +78,14 @@ public final class ReleaseAction implements Action, StaplerProxy {
             }
         }
         return page;
+    }
+
+    /** Where an image of this run was put since, by this job. */
+    public List<ImagePlace> places(ImageRow image) {
+        return Ledgers.get()
+                .of(run.getParent())
+                .map(ledger -> ImagePlace.of(ledger, image.digest))
+                .orElse(List.of());
     }
 
     @Exported

@@ -2,6 +2,7 @@ package io.jenkins.plugins.storefront.steps;
 
 import hudson.Extension;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.notify.Attachment;
 import io.jenkins.plugins.storefront.delivery.notify.MailRequest;
 import io.jenkins.plugins.storefront.delivery.notify.Notifier;
 import io.jenkins.plugins.storefront.delivery.notify.text.Language;
@@ -10,6 +11,7 @@ import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.OutboxNotice;
 import java.io.Serial;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
@@ -95,6 +97,11 @@ public final class EmailNotifyStep extends NoticeStep {
                             template,
                             Language.of(language()),
                             definite()));
+        }
+
+        @Override
+        List<OutboxNotice> with(OutboxNotice notice, List<Attachment> files) throws DeliveryException {
+            return List.of(Attachment.with(notice, files));
         }
     }
 

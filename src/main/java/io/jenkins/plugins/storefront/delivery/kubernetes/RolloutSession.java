@@ -39,6 +39,11 @@ public final class RolloutSession {
     /** What moved on is written down so often; what is lost by a crash is only seen and told again. */
     private static final Duration BETWEEN_WRITES = Duration.ofSeconds(1);
 
+    /** A failure is asked after at the cluster itself: a view over a dead connection may be behind. */
+    private static final Duration BETWEEN_DOUBTS = Duration.ofMillis(250);
+
+    private static final int MOST_DOUBTS = 8;
+
     /** Nothing that was seen or missed in so short a time decides anything. */
     private static final Duration SHORT_GAP = Duration.ofSeconds(3);
 
@@ -54,6 +59,7 @@ public final class RolloutSession {
     private final Part part;
     private volatile Eyes eyes;
     private Future<?> timer;
+    private int doubts;
     private Instant blindSince;
     private Instant writtenAt = Instant.MIN;
     private boolean toldUnseen;
@@ -294,10 +300,16 @@ public final class RolloutSession {
             tails.look(seen, eyes);
         }
         RolloutMachine.Transition transition = RolloutMachine.next(state, seen, now);
+        RolloutMachine.End end = transition.end();
+        if (end != null && end.outcome() != Outcome.SUCCEEDED && doubts < MOST_DOUBTS && !eyes.isCurrent(end, state)) {
+            doubts++;
+            lookAt(BETWEEN_DOUBTS);
+            return;
+        }
+        doubts = 0;
         state = transition.state();
         transition.events().forEach(delivery.events()::publish);
         new Jobs(delivery, eyes.cluster()).tellLogs(before, state);
-        RolloutMachine.End end = transition.end();
         if (end != null) {
             if (end.outcome() == Outcome.SUCCEEDED && !finished()) {
                 return;

@@ -13,6 +13,7 @@ import io.jenkins.plugins.storefront.delivery.port.Credential;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.OutboxNotice;
 import io.jenkins.plugins.storefront.delivery.port.OutboxReceipt;
+import io.jenkins.plugins.storefront.delivery.port.Person;
 import io.jenkins.plugins.storefront.delivery.settings.SlackSettings;
 import io.jenkins.plugins.storefront.delivery.settings.SmtpSettings;
 import jakarta.mail.internet.InternetAddress;
@@ -53,6 +54,17 @@ public final class Notifier {
         if (request.ofRelease()) {
             return new ReleaseMessages(delivery).current(request);
         }
+        return slack(request, null);
+    }
+
+    /** The release's message as it is now; {@code request} says which. */
+    OutboxNotice living(SlackRequest request, LivingBlocks blocks, String diffUrl) throws DeliveryException {
+        return slack(
+                request, blocks.message((String) view(null, request.language()).get("summary"), diffUrl));
+    }
+
+    /** @param ready what it says, or null for what {@code request} says */
+    private OutboxNotice slack(SlackRequest request, SlackMessage ready) throws DeliveryException {
         SlackSettings settings = delivery.settings().slack(request.connection());
         String to = request.channel() != null ? request.channel() : settings.defaultChannel();
         try {
@@ -64,7 +76,10 @@ public final class Notifier {
                         "name a channel, or configure a default one for Slack '" + settings.name() + "'");
             }
             String channel = to == null ? settings.name() : to;
-            Payload payload = slackPayload(request, settings.name(), channel);
+            Payload payload = ready == null
+                    ? slackPayload(request, settings, channel)
+                    : new Payload(
+                            settings.name(), List.of(channel), ready.text(), ready.blocks(), ready.text(), null, false);
             SlackRequest.MessageRef message = request.update();
             SlackRequest.MessageRef thread = request.thread();
             Instant now = delivery.clock().instant();
@@ -86,8 +101,10 @@ public final class Notifier {
         }
     }
 
-    private Payload slackPayload(SlackRequest request, String connection, String channel) throws DeliveryException {
-        Map<String, Object> view = view(request.message());
+    private Payload slackPayload(SlackRequest request, SlackSettings settings, String channel)
+            throws DeliveryException {
+        Language language = request.language() == null ? Language.of(settings.language()) : request.language();
+        Map<String, Object> view = view(request.message(), language);
         String title = mask((String) view.get("summary"));
         String body = mask(Templates.fill(
                 request.template() == null ? "slack" : "of the workspace",
@@ -96,7 +113,7 @@ public final class Notifier {
                 view));
         SlackMessage composed = SlackMessage.of(title, body, delivery.run().url());
         return new Payload(
-                connection,
+                settings.name(),
                 List.of(channel),
                 composed.text(),
                 composed.blocks(),
@@ -107,10 +124,23 @@ public final class Notifier {
 
     /** Composes a short reply in a thread, whose {@code text} is escaped already. */
     OutboxNotice reply(OutboxNotice to, String id, String title, String text, boolean broadcast) {
+        return reply(to, id, title, text, broadcast, List.of());
+    }
+
+    /** The same, which calls people by name. */
+    OutboxNotice reply(
+            OutboxNotice to, String id, String title, String text, boolean broadcast, List<Person> mentions) {
         String shown = mask(title);
         SlackMessage composed = SlackMessage.section(shown, mask(text));
         Payload payload = new Payload(
-                connection(to), List.of(to.to()), composed.text(), composed.blocks(), mask(text), null, broadcast);
+                        connection(to),
+                        List.of(to.to()),
+                        composed.text(),
+                        composed.blocks(),
+                        mask(text),
+                        null,
+                        broadcast)
+                .mentioning(mentions);
         Instant now = delivery.clock().instant();
         return new OutboxNotice(
                 id,
@@ -217,16 +247,20 @@ public final class Notifier {
     public void put(OutboxNotice notice, Consumer<OutboxReceipt> then) throws DeliveryException {
         try {
             delivery.outbox().put(notice, receipt -> {
-                for (DeliveryEvent event :
-                        NoticeEvents.of(receipt, delivery.clock().instant())) {
-                    delivery.events().publish(event);
-                }
-                new ReleaseMessages(delivery).told(receipt);
+                became(receipt);
                 then.accept(receipt);
             });
         } catch (DeliveryException e) {
             throw failed(notice.id(), notice.kind(), notice.to(), e);
         }
+    }
+
+    /** Tells the run what has become of a notice. */
+    void became(OutboxReceipt receipt) {
+        for (DeliveryEvent event : NoticeEvents.of(receipt, delivery.clock().instant())) {
+            delivery.events().publish(event);
+        }
+        new ReleaseMessages(delivery).told(receipt);
     }
 
     /** Tells it as an event, and gives it back as one that was told. */
@@ -235,8 +269,8 @@ public final class Notifier {
         return new NoticeRefused(e);
     }
 
-    private Map<String, Object> view(String message) {
-        return data(message, Language.EN).view(Detail.FULL, this::mask);
+    private Map<String, Object> view(String message, Language language) {
+        return data(message, language).view(Detail.FULL, this::mask);
     }
 
     ReleaseData data(String message, Language language) {
@@ -248,6 +282,7 @@ public final class Notifier {
                 delivery.failedStep().orElse(null));
     }
 
+    /** What people may see of a text. */
     String mask(String text) {
         return UNSEEN.matcher(delivery.secrets().mask(text)).replaceAll("");
     }

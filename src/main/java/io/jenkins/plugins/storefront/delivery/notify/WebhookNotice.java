@@ -85,8 +85,7 @@ final class WebhookNotice {
         String title = notifier.mask((String) view.get("summary"));
         String url = (String) ((Map<?, ?>) view.get("run")).get("releaseUrl");
         String label = (String) ((Map<?, ?>) view.get("words")).get("openRelease");
-        String body = ChatMessages.of(
-                settings.kind(), new ChatText(title, text, mood(ReleaseData.outcome(data.release())), url, label));
+        String body = ChatMessages.of(settings.kind(), new ChatText(title, text, mood(data.outcome()), url, label));
         return new Payload(settings.name(), List.of(settings.name()), title, body, text, null, false);
     }
 

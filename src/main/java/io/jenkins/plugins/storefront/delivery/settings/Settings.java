@@ -19,6 +19,7 @@ public record Settings(
         List<Environment> environments,
         List<ClusterSettings> clusters,
         List<WebhookSettings> webhooks,
+        NoticeSettings notices,
         List<MetricsSettings> metrics) {
     public Settings {
         registries = List.copyOf(registries);
@@ -30,24 +31,29 @@ public record Settings(
         metrics = List.copyOf(metrics);
     }
 
-    /** Settings without webhooks and metrics. */
+    /** Settings without webhooks and metrics, that say nothing of notices. */
     public Settings(
             List<RegistrySettings> registries,
             List<SlackSettings> slack,
             List<SmtpSettings> smtp,
             List<Environment> environments,
             List<ClusterSettings> clusters) {
-        this(registries, slack, smtp, environments, clusters, List.of(), List.of());
+        this(registries, slack, smtp, environments, clusters, List.of(), NoticeSettings.NONE, List.of());
     }
 
     /** The same with these webhooks. */
     public Settings with(List<WebhookSettings> others) {
-        return new Settings(registries, slack, smtp, environments, clusters, others, metrics);
+        return new Settings(registries, slack, smtp, environments, clusters, others, notices, metrics);
+    }
+
+    /** The same with other notices. */
+    public Settings with(NoticeSettings others) {
+        return new Settings(registries, slack, smtp, environments, clusters, webhooks, others, metrics);
     }
 
     /** The same with these metrics connections. */
     public Settings withMetrics(List<MetricsSettings> connections) {
-        return new Settings(registries, slack, smtp, environments, clusters, webhooks, connections);
+        return new Settings(registries, slack, smtp, environments, clusters, webhooks, notices, connections);
     }
 
     public static Settings empty() {
@@ -66,6 +72,7 @@ public record Settings(
                 over(stillRestricted(parent), parent.environments, Environment::name),
                 over(clusters, parent.clusters, ClusterSettings::name),
                 over(webhooks, parent.webhooks, WebhookSettings::name),
+                notices.over(parent.notices),
                 over(metrics, parent.metrics, MetricsSettings::name));
     }
 

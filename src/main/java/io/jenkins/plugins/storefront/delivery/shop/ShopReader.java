@@ -3,7 +3,9 @@ package io.jenkins.plugins.storefront.delivery.shop;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.image.ImageBuildRequest;
 import io.jenkins.plugins.storefront.delivery.model.ServiceName;
+import io.jenkins.plugins.storefront.delivery.text.Age;
 import io.jenkins.plugins.storefront.delivery.yaml.SafeYaml;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +28,7 @@ final class ShopReader {
     static Shop parse(String text, String source) throws DeliveryException {
         Map<String, Object> values = SafeYaml.mapping(text, source);
         try {
-            return shop(Section.of(values, "", "registry", "manifests", "channels", "services"));
+            return shop(Section.of(values, "", "registry", "manifests", "channels", "notices", "services"));
         } catch (DeliveryException e) {
             throw new DeliveryException(source + ": " + e.getMessage(), e);
         }
@@ -40,7 +42,8 @@ final class ShopReader {
             ServiceName service = ServiceName.parse(named.name(name, Form.SERVICE));
             services.put(service, service(service, registry, named.isNothing(name), named));
         }
-        Shop shop = new Shop(root.oneOrMore("manifests", Form.GLOB), channels(root), services);
+        Shop shop = new Shop(
+                root.oneOrMore("manifests", Form.GLOB), channels(root), NoticeReader.rules(root, "notices"), services);
         shop.inOrder();
         return shop;
     }
@@ -56,6 +59,9 @@ final class ShopReader {
                         "image",
                         "builder",
                         "labels",
+                        "platforms",
+                        "reuse",
+                        "maxAge",
                         "docker",
                         "jib",
                         "manifests",
@@ -73,6 +79,9 @@ final class ShopReader {
                 new ServiceBuild(
                         section.text("builder", Form.BUILDER),
                         section.map("labels", Form.LABEL),
+                        section.oneOrMore("platforms", Form.PLATFORM),
+                        section.flag("reuse"),
+                        age(section, "maxAge"),
                         docker(section, path),
                         jib(section, path)),
                 section.oneOrMore("manifests", Form.GLOB),
@@ -81,18 +90,34 @@ final class ShopReader {
     }
 
     private static DockerBuild docker(Section service, String path) throws DeliveryException {
-        Section docker = service.section("docker", "context", "dockerfile", "target", "buildArgs", "pull", "noCache");
+        Section docker = service.section(
+                "docker",
+                "context",
+                "dockerfile",
+                "target",
+                "buildArgs",
+                "secrets",
+                "ssh",
+                "pull",
+                "noCache",
+                "cacheFrom",
+                "cacheTo");
         return new DockerBuild(
                 join(path, otherwise(docker.text("context", Form.PATH), HERE)),
                 join(path, docker.text("dockerfile", Form.PATH)),
                 docker.text("target", Form.STAGE),
                 docker.map("buildArgs", Form.VARIABLE),
+                docker.map("secrets", Form.VARIABLE, Form.CREDENTIAL),
+                docker.map("ssh", Form.VARIABLE, Form.KEY),
                 docker.flag("pull"),
-                docker.flag("noCache"));
+                docker.flag("noCache"),
+                docker.oneOrMore("cacheFrom", Form.CACHE),
+                docker.oneOrMore("cacheTo", Form.CACHE));
     }
 
     private static JibBuild jib(Section service, String path) throws DeliveryException {
-        Section jib = service.section("jib", "base", "layers", "entrypoint", "cmd", "env", "ports", "user", "workdir");
+        Section jib = service.section(
+                "jib", "base", "layers", "entrypoint", "cmd", "env", "ports", "user", "workdir", "volumes");
         String base = jib.text("base", Form.BASE);
         List<ImageBuildRequest.Layer> layers = new ArrayList<>();
         for (Section layer : jib.sections("layers", "from", "into")) {
@@ -108,7 +133,13 @@ final class ShopReader {
                         jib.map("env", Form.VARIABLE),
                         jib.numbers("ports", 1, MOST_PORT),
                         jib.text("user", Form.USER),
-                        jib.text("workdir", Form.ABSOLUTE)));
+                        jib.text("workdir", Form.ABSOLUTE),
+                        jib.texts("volumes", Form.ABSOLUTE)));
+    }
+
+    private static Duration age(Section section, String key) throws DeliveryException {
+        String text = section.text(key, Form.AGE);
+        return text == null ? null : Age.parse(text, section.at(key));
     }
 
     private static Channels channels(Section owner) throws DeliveryException {

@@ -6,10 +6,13 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.log.EventHub;
 import io.jenkins.plugins.storefront.delivery.log.EventLog;
+import io.jenkins.plugins.storefront.delivery.model.LogExcerpt;
 import io.jenkins.plugins.storefront.delivery.model.RunInfo;
+import io.jenkins.plugins.storefront.delivery.notify.desk.DeskRunner;
 import io.jenkins.plugins.storefront.delivery.notify.outbox.OutboxRunner;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.EventSink;
+import io.jenkins.plugins.storefront.delivery.port.ReleaseHistory;
 import io.jenkins.plugins.storefront.delivery.port.Sealer;
 import io.jenkins.plugins.storefront.delivery.port.SecretMask;
 import io.jenkins.plugins.storefront.delivery.port.SecretStore;
@@ -57,6 +60,7 @@ public final class LocalRun implements RunServices, PipelineVm.Globals, AutoClos
     private final ThreadWorkPool pool = new ThreadWorkPool("runner", THREADS);
     private final Clock clock = Clock.systemUTC();
     private final OutboxRunner outbox;
+    private final DeskRunner desk;
     private final Instant startedAt = clock.instant();
     private final Map<String, String> git;
     private final PipelineVm vm;
@@ -64,6 +68,7 @@ public final class LocalRun implements RunServices, PipelineVm.Globals, AutoClos
     private final CurrentBuild currentBuild;
     private final Map<String, Object> parameters = new TreeMap<>();
     private final History history;
+    private volatile LogExcerpt failed;
 
     /**
      * What a run is made of.
@@ -109,6 +114,7 @@ public final class LocalRun implements RunServices, PipelineVm.Globals, AutoClos
         this.folder = runs.resolve(Integer.toString(number));
         this.history = new History(runs, number);
         this.outbox = LocalOutbox.open(this, folder.resolve("outbox"));
+        this.desk = LocalOutbox.desk(this, outbox, folder.resolve("desk.json"));
         this.secrets = new LocalSecrets(options.config().credentials(), mask);
         this.book = FileReleaseBook.open(folder);
         this.git = Git.variables(options.project());
@@ -128,7 +134,7 @@ public final class LocalRun implements RunServices, PipelineVm.Globals, AutoClos
         PipelineScript script = new JenkinsfileCompiler(List.of(declarative.customizer())).compile(text, file);
         declarative.bind(script, new LocalDeclarativeHost(this, options.listener()));
         Result result = vm.run(script);
-        LocalOutbox.drain(outbox, options.notices(), options.listener().getLogger());
+        LocalOutbox.drain(outbox, desk, options.notices(), options.listener().getLogger());
         history.ended(result, git.get("GIT_COMMIT"));
         return result;
     }
@@ -171,6 +177,14 @@ public final class LocalRun implements RunServices, PipelineVm.Globals, AutoClos
 
     OutboxRunner outbox() {
         return outbox;
+    }
+
+    ReleaseHistory releases() {
+        return new LocalReleases(folder.getParent(), number, info().job());
+    }
+
+    DeskRunner desk() {
+        return desk;
     }
 
     Map<String, String> givenParameters() {
@@ -266,6 +280,16 @@ public final class LocalRun implements RunServices, PipelineVm.Globals, AutoClos
     }
 
     @Override
+    public void failed(LogExcerpt excerpt) {
+        failed = excerpt;
+    }
+
+    /** The step that failed last, or null. */
+    LogExcerpt failedStep() {
+        return failed;
+    }
+
+    @Override
     public String ask(String message, List<String> choices) throws DeliveryException, InterruptedException {
         return options.asker().ask(message, choices);
     }
@@ -302,6 +326,7 @@ public final class LocalRun implements RunServices, PipelineVm.Globals, AutoClos
 
     @Override
     public void close() throws IOException {
+        desk.close();
         outbox.close();
         pool.close();
         RunNumbers.delete(folder.resolve("tmp"));

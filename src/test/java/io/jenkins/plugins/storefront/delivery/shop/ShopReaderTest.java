@@ -24,7 +24,7 @@ class ShopReaderTest {
 
     @Test
     void anEmptyFileIsAShopThatSaysNothing() throws Exception {
-        assertThat(read("# nothing yet\n")).isEqualTo(new Shop(List.of(), Channels.NONE, Map.of()));
+        assertThat(read("# nothing yet\n")).isEqualTo(new Shop(List.of(), Channels.NONE, List.of(), Map.of()));
     }
 
     @Test
@@ -73,10 +73,10 @@ class ShopReaderTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "servces: {}|unknown key 'servces', did you mean 'services'? Known: registry, manifests, channels, services",
-                "services: {cart: {imge: x}}|services.cart: unknown key 'imge', did you mean 'image'? Known: path, image, builder, labels, docker, jib, manifests, dependsOn, channels",
-                "services: {cart: {jib: {bse: x}}}|services.cart.jib: unknown key 'bse', did you mean 'base'? Known: base, layers, entrypoint, cmd, env, ports, user, workdir",
-                "zzzzz: 1|unknown key 'zzzzz'. Known: registry, manifests, channels, services",
+                "servces: {}|unknown key 'servces', did you mean 'services'? Known: registry, manifests, channels, notices, services",
+                "services: {cart: {imge: x}}|services.cart: unknown key 'imge', did you mean 'image'? Known: path, image, builder, labels, platforms, reuse, maxAge, docker, jib, manifests, dependsOn, channels",
+                "services: {cart: {jib: {bse: x}}}|services.cart.jib: unknown key 'bse', did you mean 'base'? Known: base, layers, entrypoint, cmd, env, ports, user, workdir, volumes",
+                "zzzzz: 1|unknown key 'zzzzz'. Known: registry, manifests, channels, notices, services",
                 "services: [cart]|services: wanted a mapping, found a list",
                 "services: {Cart: }|services: wanted keys that are each a service name (lower-case letters, digits and hyphens), found 'Cart'",
                 "services: {cart: payment}|services.cart: wanted a mapping, found 'payment'",
@@ -85,7 +85,7 @@ class ShopReaderTest {
                 "services: {cart: {image: 'shop/cart:1'}}|services.cart.image: wanted an image without a tag, such as registry.example.com/shop/cart, found 'shop/cart:1'",
                 "services: {cart: {path: ../cart}}|services.cart.path: wanted a path with slashes, inside the workspace, found '../cart'",
                 "services: {cart: {path: /cart}}|services.cart.path: wanted a path with slashes, inside the workspace, found '/cart'",
-                "services: {cart: {builder: kaniko}}|services.cart.builder: wanted auto, docker or jib, found 'kaniko'",
+                "services: {cart: {builder: kaniko}}|services.cart.builder: wanted auto, docker, buildx, docker-classic, podman, buildah or jib, found 'kaniko'",
                 "services: {cart: {docker: {pull: 'yes'}}}|services.cart.docker.pull: wanted true or false, found 'yes'",
                 "services: {cart: {docker: {buildArgs: {V: 1.10}}}}|services.cart.docker.buildArgs.V: wanted a text, found the number 1.1; put it in quotes",
                 "services: {cart: {docker: {buildArgs: {V: true}}}}|services.cart.docker.buildArgs.V: wanted a text, found the truth value true; put it in quotes",

@@ -128,4 +128,23 @@ class WebhookStepTest {
         robots.answerNext(new SandboxWebhooks.Answer(404, "", null));
         run(1, "notifyWebhook connection: 'JSON', failOnError: true");
     }
+
+    @Test
+    void tellsTheLinesAroundTheOneThatSaysWhyAStepFailed() throws Exception {
+        run(1, """
+                try {
+                    sh 'seq 1 60; echo "ERROR: no such host"; seq 61 120; false'
+                } catch (e) {
+                    notifyWebhook connection: 'JSON', failOnError: true
+                    throw e
+                }
+                """);
+        JsonNode release = body(0).path("release");
+        assertThat(release.path("outcome").asText()).isEqualTo("failed");
+        JsonNode excerpt = release.path("excerpt").path(0);
+        assertThat(excerpt.path("source").asText()).isEqualTo("sh");
+        assertThat(excerpt.path("text").asText().lines())
+                .contains("ERROR: no such host", "60", "61")
+                .doesNotContain("1", "20", "120");
+    }
 }

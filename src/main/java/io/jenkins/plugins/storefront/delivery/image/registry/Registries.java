@@ -46,9 +46,7 @@ public final class Registries {
 
     public Registry at(RegistryAccess access) throws DeliveryException, IOException, InterruptedException {
         Optional<Workspace> workspace = workspace();
-        return workspace.isPresent()
-                ? new AgentRegistry(workspace.get(), access)
-                : new HttpRegistry(access, delivery.clock());
+        return workspace.isPresent() ? new AgentRegistry(workspace.get(), access) : here(access);
     }
 
     /** Copies as {@link ImageCopier#copy} does. */
@@ -58,8 +56,11 @@ public final class Registries {
         Optional<Workspace> workspace = workspace();
         return workspace.isPresent()
                 ? RegistryTask.copy(from, source, to, target, tags).on(workspace.get(), ImageCopier.Copied.class)
-                : new ImageCopier(new HttpRegistry(from, delivery.clock()), new HttpRegistry(to, delivery.clock()))
-                        .copy(source, target, tags);
+                : new ImageCopier(here(from), here(to)).copy(source, target, tags);
+    }
+
+    private HttpRegistry here(RegistryAccess access) throws DeliveryException {
+        return new HttpRegistry(access, delivery.clock(), delivery.proxy());
     }
 
     /** Where requests go out from, for the log. */

@@ -28,6 +28,7 @@ final class RegistryTask implements WorkspaceTask<RegistryTask.Answer> {
         CONFIG,
         TAG,
         NOTE,
+        ANNOTATE,
         PUT,
         COPY
     }
@@ -89,6 +90,14 @@ final class RegistryTask implements WorkspaceTask<RegistryTask.Answer> {
         return task;
     }
 
+    static RegistryTask annotate(
+            RegistryAccess access, ImageReference image, Map<String, String> annotations, List<String> tags) {
+        RegistryTask task = new RegistryTask(Operation.ANNOTATE, access, image);
+        task.annotations = new LinkedHashMap<>(annotations);
+        task.tags = new ArrayList<>(tags);
+        return task;
+    }
+
     static RegistryTask put(RegistryAccess access, ImageReference tagged, String mediaType, byte[] manifest) {
         RegistryTask task = new RegistryTask(Operation.PUT, access, tagged);
         task.text = mediaType;
@@ -142,6 +151,7 @@ final class RegistryTask implements WorkspaceTask<RegistryTask.Answer> {
             case CONFIG -> registry.config(image);
             case TAG -> registry.tag(image, text);
             case NOTE -> registry.note(image, text, annotations);
+            case ANNOTATE -> registry.annotate(image, annotations, tags);
             case PUT -> registry.put(image, text, content);
             case COPY -> new ImageCopier(registry, new HttpRegistry(target, Clock.systemUTC())).copy(image, copy, tags);
         };
