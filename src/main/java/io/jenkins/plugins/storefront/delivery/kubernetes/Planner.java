@@ -70,6 +70,7 @@ final class Planner {
                         draft.plan().target().namespace(),
                         draft.plan().target().set(),
                         draft.changes()));
+        draft.problems().forEach(this::remark);
         return draft;
     }
 
@@ -86,11 +87,15 @@ final class Planner {
         if (errors.size() == 1) {
             throw new DeliveryException(errors.get(0).toString());
         } else if (!errors.isEmpty()) {
-            errors.forEach(one -> delivery.events().publish(new Remark(now(), true, one.subject(), one.text())));
+            errors.forEach(this::remark);
             throw new DeliveryException("nothing was changed, for there are " + errors.size()
                     + " problems (all in the log): " + errors.get(0) + "; and " + errors.get(1)
                     + (errors.size() > 2 ? "; …" : ""));
         }
+    }
+
+    private void remark(Problem problem) {
+        delivery.events().publish(new Remark(now(), true, problem.subject(), problem.text()));
     }
 
     /** A plan that was shown is carried out as it was shown, or not at all. */

@@ -19,8 +19,20 @@ import java.util.Set;
  * @param manifests globs of what belongs to no service alone, may be empty
  * @param channels who is told of releases
  * @param services by name
+ * @param set name of the set that the manifests are in the cluster, or null
+ * @param irreversible why this release cannot be undone, or null where it can
  */
-public record Shop(List<String> manifests, Channels channels, Map<ServiceName, ShopService> services) {
+public record Shop(
+        List<String> manifests,
+        Channels channels,
+        Map<ServiceName, ShopService> services,
+        String set,
+        String irreversible) {
+    /** A shop that is no set. */
+    public Shop(List<String> manifests, Channels channels, Map<ServiceName, ShopService> services) {
+        this(manifests, channels, services, null, null);
+    }
+
     public Shop {
         manifests = List.copyOf(manifests);
         services = Collections.unmodifiableMap(new LinkedHashMap<>(services));

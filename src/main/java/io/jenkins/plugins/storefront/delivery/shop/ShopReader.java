@@ -26,7 +26,7 @@ final class ShopReader {
     static Shop parse(String text, String source) throws DeliveryException {
         Map<String, Object> values = SafeYaml.mapping(text, source);
         try {
-            return shop(Section.of(values, "", "registry", "manifests", "channels", "services"));
+            return shop(Section.of(values, "", "registry", "manifests", "set", "irreversible", "channels", "services"));
         } catch (DeliveryException e) {
             throw new DeliveryException(source + ": " + e.getMessage(), e);
         }
@@ -40,7 +40,12 @@ final class ShopReader {
             ServiceName service = ServiceName.parse(named.name(name, Form.SERVICE));
             services.put(service, service(service, registry, named.isNothing(name), named));
         }
-        Shop shop = new Shop(root.oneOrMore("manifests", Form.GLOB), channels(root), services);
+        Shop shop = new Shop(
+                root.oneOrMore("manifests", Form.GLOB),
+                channels(root),
+                services,
+                root.text("set", Form.SET),
+                root.text("irreversible", Form.REASON));
         shop.inOrder();
         return shop;
     }
