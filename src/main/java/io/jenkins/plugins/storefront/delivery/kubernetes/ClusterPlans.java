@@ -25,6 +25,16 @@ public final class ClusterPlans {
         }
     }
 
+    /** What serves right now, as data and as a table in the log; a namespace of null is the cluster's default. */
+    public static Map<String, Object> status(DeliveryContext delivery, String name, String namespace, String set)
+            throws DeliveryException {
+        try (Cluster cluster = Clusters.open(delivery.clusters().resolve(name))) {
+            return Status.of(delivery, cluster, namespace == null ? cluster.defaultNamespace() : namespace, set);
+        } catch (DeliveryException e) {
+            throw new DeliveryException("cluster " + name + ": " + e.getMessage(), e);
+        }
+    }
+
     private static Map<String, Object> data(String id, Draft draft) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("plan", id);
