@@ -17,6 +17,8 @@ public abstract class SimpleBuildWrapper extends BuildWrapper {
             throws IOException, InterruptedException {}
 
     public static final class Context {
+        public void env(String a0, String a1) {}
+
         public void setDisposer(Disposer a0) {}
     }
 
