@@ -214,7 +214,10 @@ public final class ImageBuildStep extends Step {
     /** For builds without Docker: maps with from (file or folder) and into (absolute path), lowest first. */
     @DataBoundSetter
     public void setLayers(List<Map<String, String>> layers) {
-        this.layers = layers == null ? new ArrayList<>() : new ArrayList<>(layers);
+        this.layers = new ArrayList<>();
+        if (layers != null) {
+            layers.forEach(layer -> this.layers.add(new LinkedHashMap<>(layer))); // kinds that XStream writes
+        }
     }
 
     public Object getEntrypoint() {
