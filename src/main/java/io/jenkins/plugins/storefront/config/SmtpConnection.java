@@ -126,7 +126,7 @@ public final class SmtpConnection extends AbstractDescribableImpl<SmtpConnection
     /** {@code en} or {@code zh_CN}. */
     @DataBoundSetter
     public void setLanguage(String language) {
-        this.language = Texts.orNull(language);
+        this.language = Languages.orDefault(language);
     }
 
     public boolean isMailer() {

@@ -71,7 +71,7 @@ public final class WebhookConnection extends AbstractDescribableImpl<WebhookConn
     /** {@code en} or {@code zh_CN}. */
     @DataBoundSetter
     public void setLanguage(String language) {
-        this.language = Texts.orNull(language);
+        this.language = Languages.orDefault(language);
     }
 
     WebhookSettings toSettings() {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.storefront.steps;
 
 import hudson.Extension;
+import io.jenkins.plugins.storefront.Words;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -191,7 +192,7 @@ public final class ClusterRolloutStep extends Step {
 
         @Override
         public String getDisplayName() {
-            return "Roll out to a Kubernetes cluster";
+            return Words.text("step.clusterRollout");
         }
 
         @Override
