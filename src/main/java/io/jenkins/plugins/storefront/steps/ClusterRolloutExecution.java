@@ -173,7 +173,7 @@ final class ClusterRolloutExecution extends StepExecution implements RolloutSess
     /** All manifests of storefront.yaml, those that others depend on first. */
     private static List<String> ofTheShop(DeliveryContext delivery)
             throws DeliveryException, IOException, InterruptedException {
-        Optional<Shop> shop = ShopFile.find(delivery.workspace());
+        Optional<Shop> shop = ShopFiles.find(delivery);
         List<String> files = shop.isEmpty() ? List.of() : shop.get().allManifests();
         if (files.isEmpty()) {
             throw new DeliveryException(
