@@ -45,7 +45,7 @@ class LostAgentTest {
                     "node('builder') { writeFile file: 'app.txt', text: 'hello'\n imageBuild image: '"
                             + SANDBOX.registryDoor().address() + "/shop/lost', builder: 'jib', base: 'scratch',"
                             + " layers: [[from: 'app.txt', into: '/app']] }");
-            await().until(SANDBOX.registryDoor()::isHolding);
+            await().atMost(Duration.ofMinutes(2)).until(SANDBOX.registryDoor()::isHolding);
             Instant lost = Instant.now();
             agent.toComputer().disconnect(new OfflineCause.ByCLI("lost"));
             j.waitForMessage("the agent was lost", run);

@@ -55,7 +55,7 @@ class PipelinePlacesTest {
                 """
                 pipeline {
                   agent none
-                  options { timeout(time: 5, unit: 'MINUTES') }
+                  options { timeout(time: 5, unit: 'MINUTES'); withNotices([[slack: '#living']]) }
                   stages {
                     stage('Parallel') {
                       parallel {
@@ -79,6 +79,7 @@ class PipelinePlacesTest {
         assertThat(log)
                 .contains("Deployment default/one created", "Deployment default/two created")
                 .contains("in staging", "in production", "Told #releases");
+        assertThat(SANDBOX.slack().messages()).anyMatch(message -> message.channel().equals("#living"));
     }
 
     @Test
@@ -117,6 +118,19 @@ class PipelinePlacesTest {
         String log = Pipelines.run(
                 j, "timed", Result.ABORTED, "timeout(time: 8, unit: 'SECONDS') { " + rollout("late") + " }");
         assertThat(log).contains("Timeout has been exceeded", "goes on in the cluster");
+    }
+
+    @Test
+    void aLockIsHeldWhileTheRolloutWaits() throws Exception {
+        SANDBOX.cluster().behave("locked", Behaviour.UNREADY);
+        WorkflowRun first = Pipelines.start(j, "holds", "lock('production') { " + rollout("locked") + " }");
+        j.waitForMessage("locked 0/1", first);
+        WorkflowRun second = Pipelines.start(j, "waits", "lock('production') { " + rollout("after") + " }");
+        j.waitForMessage("production] is locked", second);
+        assertThat(SANDBOX.door().applied("/deployments/after")).isZero();
+        SANDBOX.heal("locked");
+        Pipelines.ended(j, Result.SUCCESS, first);
+        Pipelines.ended(j, Result.SUCCESS, second);
     }
 
     @Test
