@@ -36,9 +36,7 @@ class LanguagesTest {
         String english = one.getDisplayName();
         LocaleProvider.setProvider(fixed(Locale.SIMPLIFIED_CHINESE));
         // A descriptor that no menu shows is called by its class
-        return english.equals(one.getDisplayName())
-                && !english.equals(one.clazz.getSimpleName())
-                && !english.isEmpty();
+        return english.equals(one.getDisplayName()) && !english.equals(one.clazz.getSimpleName()) && !english.isEmpty();
     }
 
     private static LocaleProvider fixed(Locale locale) {

@@ -34,12 +34,14 @@ class OldRunsTest {
     private static final List<String> KEPT =
             List.of("jobs", CONFIGURATION, "org.jenkinsci.plugins.workflow.flow.FlowExecutionList.xml");
 
-    private static final String SCRIPT = "deployStage(name: 'Production', environment: 'production', undo: 'onFailure') {\n"
-            + "  parallel(\n    rollout: {\n      def result = clusterRollout text: '" + deployment("cart", "cart:1")
-            + "', timeout: 3600, noActivityTimeout: 3600\n      echo \"outcome ${result.outcome}\"\n    },\n"
-            + "    slack: { slackNotify message: 'from an old run', failOnError: true },\n"
-            + "    mail: { emailNotify to: 'old@example.com', subject: 'from an old run', failOnError: true })\n"
-            + "}\necho 'after the stage'";
+    private static final String SCRIPT =
+            "deployStage(name: 'Production', environment: 'production', undo: 'onFailure') {\n"
+                    + "  parallel(\n    rollout: {\n      def result = clusterRollout text: '"
+                    + deployment("cart", "cart:1")
+                    + "', timeout: 3600, noActivityTimeout: 3600\n      echo \"outcome ${result.outcome}\"\n    },\n"
+                    + "    slack: { slackNotify message: 'from an old run', failOnError: true },\n"
+                    + "    mail: { emailNotify to: 'old@example.com', subject: 'from an old run', failOnError: true })\n"
+                    + "}\necho 'after the stage'";
 
     @RegisterExtension
     private static final SandboxServices SANDBOX = new SandboxServices();
@@ -102,8 +104,8 @@ class OldRunsTest {
             SANDBOX.configure();
             j.waitForMessage("cart 0/1", Pipelines.start(j, "p", SCRIPT));
             await().atMost(Duration.ofMinutes(1))
-                    .until(() ->
-                            SANDBOX.slackDoor().isHolding() && SANDBOX.mailDoor().isHolding());
+                    .until(() -> SANDBOX.slackDoor().isHolding()
+                            && SANDBOX.mailDoor().isHolding());
         });
         SANDBOX.slackDoor().drop();
         SANDBOX.mailDoor().drop();

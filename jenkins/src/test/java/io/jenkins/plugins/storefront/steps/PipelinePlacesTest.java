@@ -48,11 +48,7 @@ class PipelinePlacesTest {
 
     @Test
     void declarativeStagesParallelMatrixAndPost() throws Exception {
-        String log = Pipelines.run(
-                j,
-                "declarative",
-                Result.SUCCESS,
-                """
+        String log = Pipelines.run(j, "declarative", Result.SUCCESS, """
                 pipeline {
                   agent none
                   options { timeout(time: 5, unit: 'MINUTES'); withNotices([[slack: '#living']]) }
@@ -74,21 +70,17 @@ class PipelinePlacesTest {
                   }
                   post { always { slackNotify message: 'post told' } }
                 }
-                """
-                        .formatted(rollout("one"), rollout("two")));
+                """.formatted(rollout("one"), rollout("two")));
         assertThat(log)
                 .contains("Deployment default/one created", "Deployment default/two created")
                 .contains("in staging", "in production", "Told #releases");
-        assertThat(SANDBOX.slack().messages()).anyMatch(message -> message.channel().equals("#living"));
+        assertThat(SANDBOX.slack().messages())
+                .anyMatch(message -> message.channel().equals("#living"));
     }
 
     @Test
     void aDeploymentAsAnOptionOfADeclarativeStage() throws Exception {
-        String log = Pipelines.run(
-                j,
-                "option",
-                Result.SUCCESS,
-                """
+        String log = Pipelines.run(j, "option", Result.SUCCESS, """
                 pipeline {
                   agent none
                   stages { stage('Put') {
@@ -96,8 +88,8 @@ class PipelinePlacesTest {
                     steps { %s }
                   } }
                 }
-                """
-                        .formatted("clusterRollout text: '" + deployment("option", "option:1") + "'"));
+                """.formatted(
+                        "clusterRollout text: '" + deployment("option", "option:1") + "'"));
         assertThat(log).contains("Deployment default/option created", "Deployment SUCCEEDED");
     }
 
@@ -107,8 +99,8 @@ class PipelinePlacesTest {
                 j,
                 "retried",
                 Result.SUCCESS,
-                "int tries = 0\nretry(2) { deployStage(name: 'Go', environment: 'production') {\n  " + rollout("retried")
-                        + "\n  if (++tries == 1) { error 'the first try fails' }\n} }");
+                "int tries = 0\nretry(2) { deployStage(name: 'Go', environment: 'production') {\n  "
+                        + rollout("retried") + "\n  if (++tries == 1) { error 'the first try fails' }\n} }");
         assertThat(log).contains("Deployment FAILED", "Retrying", "Deployment SUCCEEDED");
     }
 
@@ -140,7 +132,8 @@ class PipelinePlacesTest {
                 j,
                 "fail-fast",
                 Result.FAILURE,
-                "parallel a: { " + rollout("waiting") + " }, b: { sleep 5; error 'the other branch fails' }, failFast: true");
+                "parallel a: { " + rollout("waiting")
+                        + " }, b: { sleep 5; error 'the other branch fails' }, failFast: true");
         assertThat(log).contains("goes on in the cluster");
     }
 
@@ -150,9 +143,14 @@ class PipelinePlacesTest {
                 j,
                 "with-env",
                 Result.SUCCESS,
-                "withEnv(['APP=envy']) { " + rollout("x").replace("'{apiVersion", "\"{apiVersion")
-                        .replace("}}}}'", "}}}}\"").replace("name: x", "name: $APP").replace("app: x", "app: $APP")
-                        .replace("\"x:1\"", "x:1") + " }");
+                "withEnv(['APP=envy']) { "
+                        + rollout("x")
+                                .replace("'{apiVersion", "\"{apiVersion")
+                                .replace("}}}}'", "}}}}\"")
+                                .replace("name: x", "name: $APP")
+                                .replace("app: x", "app: $APP")
+                                .replace("\"x:1\"", "x:1")
+                        + " }");
         assertThat(log).contains("Deployment default/envy created");
     }
 
@@ -177,9 +175,8 @@ class PipelinePlacesTest {
         WorkflowRun first = Pipelines.start(j, "replayed", rollout("replayed"));
         Pipelines.ended(j, Result.SUCCESS, first);
         ReplayAction replay = first.getAction(ReplayAction.class);
-        WorkflowRun second = (WorkflowRun) replay.run2(replay.getOriginalScript(), Map.of())
-                .getFuture()
-                .waitForStart();
+        WorkflowRun second = (WorkflowRun)
+                replay.run2(replay.getOriginalScript(), Map.of()).getFuture().waitForStart();
         assertThat(Pipelines.ended(j, Result.SUCCESS, second)).contains("Deployment default/replayed unchanged");
     }
 

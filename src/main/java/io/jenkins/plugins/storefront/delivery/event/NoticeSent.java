@@ -21,13 +21,6 @@ public record NoticeSent(
     @Override
     public NoticeSent masked(UnaryOperator<String> mask) {
         return new NoticeSent(
-                at,
-                notice,
-                kind,
-                mask.apply(to),
-                mask.apply(title),
-                mask.apply(body),
-                mask.apply(text),
-                reference);
+                at, notice, kind, mask.apply(to), mask.apply(title), mask.apply(body), mask.apply(text), reference);
     }
 }
