@@ -12,11 +12,14 @@ import io.jenkins.plugins.storefront.fixture.SandboxServices;
 import io.jenkins.plugins.storefront.runner.sandbox.cluster.control.Behaviour;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.Test;
@@ -33,6 +36,8 @@ class OldRunsTest {
     private static final String CONFIGURATION = StorefrontConfiguration.class.getName() + ".xml";
     private static final List<String> KEPT =
             List.of("jobs", CONFIGURATION, "org.jenkinsci.plugins.workflow.flow.FlowExecutionList.xml");
+
+    private static final Pattern UID = Pattern.compile("\"uid\":\"([0-9a-f-]{36})\"");
 
     private static final String SCRIPT =
             "deployStage(name: 'Production', environment: 'production', undo: 'onFailure') {\n"
@@ -62,6 +67,7 @@ class OldRunsTest {
         Path home = sessions.getHome().toPath();
         copy(fixture("1.0-a").resolve("jobs"), home.resolve("jobs"));
         copy(fixture("1.0-a").resolve(KEPT.get(2)), home.resolve(KEPT.get(2)));
+        takeUid(home.resolve("jobs/p/builds/1/program.dat"));
         long applied = SANDBOX.door().applied("/deployments/cart");
         sessions.then(j -> {
             WorkflowRun run = Pipelines.resumed(j, "p");
@@ -114,6 +120,27 @@ class OldRunsTest {
             copy(sessions.getHome().toPath().resolve(one), to.resolve(one));
         }
         assertThat(to.resolve("jobs/p/builds/1/program.dat")).isNotEmptyFile();
+        // Sealed by that Jenkins, so that no other one opens it; what waits does not need it
+        try (Stream<Path> records = Files.list(to.resolve("jobs/p/builds/1/storefront"))) {
+            for (Path one : records.toList()) {
+                if (one.getFileName().toString().matches("(plan|undo)-.*")) {
+                    Files.delete(one);
+                }
+            }
+        }
+    }
+
+    /** Lets the run wait for this cluster's object: another one of the same name would be none of its business, and it says so. */
+    private static void takeUid(Path program) throws Exception {
+        String old = Files.readString(program, StandardCharsets.ISO_8859_1);
+        String now = SANDBOX.call("GET", "/apis/apps/v1/namespaces/default/deployments/cart");
+        Files.writeString(program, old.replace(uid(old), uid(now)), StandardCharsets.ISO_8859_1);
+    }
+
+    private static String uid(String text) {
+        Matcher found = UID.matcher(text);
+        assertThat(found.find()).as("a uid in " + text).isTrue();
+        return found.group(1);
     }
 
     private static Path fixture(String version) throws Exception {

@@ -56,7 +56,10 @@ class PipelinePlacesTest {
                     stage('Parallel') {
                       parallel {
                         stage('One') { steps { %s } }
-                        stage('Two') { options { retry(2) } steps { %s } }
+                        stage('Two') {
+                          options { retry(2) }
+                          steps { %s }
+                        }
                       }
                     }
                     stage('Matrix') {

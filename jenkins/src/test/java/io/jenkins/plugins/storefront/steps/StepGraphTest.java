@@ -61,7 +61,7 @@ class StepGraphTest {
         List<String> labels = new ArrayList<>();
         for (FlowNode node : new FlowGraphWalker(run.getExecution())) {
             LabelAction label = node.getPersistentAction(LabelAction.class);
-            if (label != null && node.getDisplayFunctionName().equals(function)) {
+            if (label != null && node.getDisplayFunctionName().startsWith(function)) {
                 labels.add(label.getDisplayName());
             }
         }
