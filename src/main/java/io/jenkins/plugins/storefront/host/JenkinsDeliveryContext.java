@@ -19,10 +19,12 @@ import io.jenkins.plugins.storefront.delivery.notify.ReleaseMessages;
 import io.jenkins.plugins.storefront.delivery.port.ClusterSource;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.EventSink;
+import io.jenkins.plugins.storefront.delivery.port.NoticeDesk;
 import io.jenkins.plugins.storefront.delivery.port.Outbox;
 import io.jenkins.plugins.storefront.delivery.port.OutgoingProxy;
 import io.jenkins.plugins.storefront.delivery.port.ProcessRunner;
 import io.jenkins.plugins.storefront.delivery.port.ReleaseBook;
+import io.jenkins.plugins.storefront.delivery.port.ReleaseHistory;
 import io.jenkins.plugins.storefront.delivery.port.Sealer;
 import io.jenkins.plugins.storefront.delivery.port.SecretMask;
 import io.jenkins.plugins.storefront.delivery.port.SecretStore;
@@ -68,7 +70,7 @@ final class JenkinsDeliveryContext implements DeliveryContext {
                         new EventLog(listener::getLogger),
                         event -> book().publish(event),
                         new ReleaseMessages(this),
-                        new LedgerKeeper(run, this::release),
+                        new LedgerKeeper(run, this::release, () -> run().commit()),
                         new ImageFingerprints(run)));
     }
 
@@ -242,6 +244,16 @@ final class JenkinsDeliveryContext implements DeliveryContext {
     @Override
     public Outbox outbox() {
         return JenkinsOutbox.get();
+    }
+
+    @Override
+    public NoticeDesk desk() {
+        return JenkinsOutbox.desk();
+    }
+
+    @Override
+    public ReleaseHistory history() {
+        return new JenkinsHistory(run);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.jenkins.plugins.storefront.steps;
 
 import hudson.Extension;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.notify.Attachment;
 import io.jenkins.plugins.storefront.delivery.notify.MailRequest;
 import io.jenkins.plugins.storefront.delivery.notify.Notifier;
 import io.jenkins.plugins.storefront.delivery.notify.text.Language;
@@ -100,6 +101,11 @@ public final class EmailNotifyStep extends NoticeStep {
                 notifier.put(other, receipt -> {});
             }
             return mails.get(0);
+        }
+
+        @Override
+        List<OutboxNotice> with(OutboxNotice notice, List<Attachment> files) throws DeliveryException {
+            return List.of(Attachment.with(notice, files));
         }
     }
 

@@ -14,6 +14,7 @@ import io.jenkins.plugins.storefront.delivery.port.Credential;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.OutboxNotice;
 import io.jenkins.plugins.storefront.delivery.port.OutboxReceipt;
+import io.jenkins.plugins.storefront.delivery.port.Person;
 import io.jenkins.plugins.storefront.delivery.settings.SlackSettings;
 import io.jenkins.plugins.storefront.delivery.settings.SmtpSettings;
 import jakarta.mail.internet.InternetAddress;
@@ -57,6 +58,17 @@ public final class Notifier {
         if (request.ofRelease()) {
             return new ReleaseMessages(delivery).current(request);
         }
+        return slack(request, null);
+    }
+
+    /** The release's message as it is now; {@code request} says which. */
+    OutboxNotice living(SlackRequest request, LivingBlocks blocks, String diffUrl) throws DeliveryException {
+        return slack(
+                request, blocks.message((String) view(null, request.language()).get("summary"), diffUrl));
+    }
+
+    /** @param ready what it says, or null for what {@code request} says */
+    private OutboxNotice slack(SlackRequest request, SlackMessage ready) throws DeliveryException {
         SlackSettings settings = delivery.settings().slack(request.connection());
         String to = request.channel() != null ? request.channel() : settings.defaultChannel();
         try {
@@ -68,7 +80,10 @@ public final class Notifier {
                         "name a channel, or configure a default one for Slack '" + settings.name() + "'");
             }
             String channel = to == null ? settings.name() : to;
-            Payload payload = slackPayload(request, settings, channel);
+            Payload payload = ready == null
+                    ? slackPayload(request, settings, channel)
+                    : new Payload(
+                            settings.name(), List.of(channel), ready.text(), ready.blocks(), ready.text(), null, false);
             SlackRequest.MessageRef message = request.update();
             SlackRequest.MessageRef thread = request.thread();
             Instant now = delivery.clock().instant();
@@ -93,8 +108,9 @@ public final class Notifier {
     private Payload slackPayload(SlackRequest request, SlackSettings settings, String channel)
             throws DeliveryException {
         TeamSays team = TeamSays.kept(delivery.release());
-        Map<String, Object> view = data(request.message(), team.language(channel, settings.language()))
-                .view(Detail.FULL, this::mask);
+        Language language =
+                request.language() == null ? team.language(channel, settings.language()) : request.language();
+        Map<String, Object> view = view(request.message(), language);
         String title = mask((String) view.get("summary"));
         TeamTemplate own = request.message() == null ? null : team.template("slack");
         String template = request.template() == null && own != null ? own.text() : request.template();
@@ -116,10 +132,23 @@ public final class Notifier {
 
     /** Composes a short reply in a thread, whose {@code text} is escaped already. */
     OutboxNotice reply(OutboxNotice to, String id, String title, String text, boolean broadcast) {
+        return reply(to, id, title, text, broadcast, List.of());
+    }
+
+    /** The same, which calls people by name. */
+    OutboxNotice reply(
+            OutboxNotice to, String id, String title, String text, boolean broadcast, List<Person> mentions) {
         String shown = mask(title);
         SlackMessage composed = SlackMessage.section(shown, mask(text));
         Payload payload = new Payload(
-                connection(to), List.of(to.to()), composed.text(), composed.blocks(), mask(text), null, broadcast);
+                        connection(to),
+                        List.of(to.to()),
+                        composed.text(),
+                        composed.blocks(),
+                        mask(text),
+                        null,
+                        broadcast)
+                .mentioning(mentions);
         Instant now = delivery.clock().instant();
         return new OutboxNotice(
                 id,
@@ -257,11 +286,7 @@ public final class Notifier {
     public void put(OutboxNotice notice, Consumer<OutboxReceipt> then) throws DeliveryException {
         try {
             delivery.outbox().put(notice, receipt -> {
-                for (DeliveryEvent event :
-                        NoticeEvents.of(receipt, delivery.clock().instant())) {
-                    delivery.events().publish(event);
-                }
-                new ReleaseMessages(delivery).told(receipt);
+                became(receipt);
                 then.accept(receipt);
             });
         } catch (DeliveryException e) {
@@ -269,10 +294,22 @@ public final class Notifier {
         }
     }
 
+    /** Tells the run what has become of a notice. */
+    void became(OutboxReceipt receipt) {
+        for (DeliveryEvent event : NoticeEvents.of(receipt, delivery.clock().instant())) {
+            delivery.events().publish(event);
+        }
+        new ReleaseMessages(delivery).told(receipt);
+    }
+
     /** Tells it as an event, and gives it back as one that was told. */
     DeliveryException failed(String id, String kind, String to, DeliveryException e) {
         delivery.events().publish(new NoticeFailed(delivery.clock().instant(), id, kind, to, mask(e.getMessage())));
         return new NoticeRefused(e);
+    }
+
+    private Map<String, Object> view(String message, Language language) {
+        return data(message, language).view(Detail.FULL, this::mask);
     }
 
     ReleaseData data(String message, Language language) {
@@ -284,6 +321,7 @@ public final class Notifier {
                 delivery.failedStep().orElse(null));
     }
 
+    /** What people may see of a text. */
     String mask(String text) {
         return UNSEEN.matcher(delivery.secrets().mask(text)).replaceAll("");
     }

@@ -18,7 +18,8 @@ public record Settings(
         List<SmtpSettings> smtp,
         List<Environment> environments,
         List<ClusterSettings> clusters,
-        List<WebhookSettings> webhooks) {
+        List<WebhookSettings> webhooks,
+        NoticeSettings notices) {
     public Settings {
         registries = List.copyOf(registries);
         slack = List.copyOf(slack);
@@ -28,19 +29,24 @@ public record Settings(
         webhooks = List.copyOf(webhooks);
     }
 
-    /** Settings without webhooks. */
+    /** Settings without webhooks, that say nothing of notices. */
     public Settings(
             List<RegistrySettings> registries,
             List<SlackSettings> slack,
             List<SmtpSettings> smtp,
             List<Environment> environments,
             List<ClusterSettings> clusters) {
-        this(registries, slack, smtp, environments, clusters, List.of());
+        this(registries, slack, smtp, environments, clusters, List.of(), NoticeSettings.NONE);
     }
 
     /** The same with these webhooks. */
     public Settings with(List<WebhookSettings> others) {
-        return new Settings(registries, slack, smtp, environments, clusters, others);
+        return new Settings(registries, slack, smtp, environments, clusters, others, notices);
+    }
+
+    /** The same with other notices. */
+    public Settings with(NoticeSettings others) {
+        return new Settings(registries, slack, smtp, environments, clusters, webhooks, others);
     }
 
     public static Settings empty() {
@@ -58,7 +64,8 @@ public record Settings(
                 over(smtp, parent.smtp, SmtpSettings::name),
                 over(stillRestricted(parent), parent.environments, Environment::name),
                 over(clusters, parent.clusters, ClusterSettings::name),
-                over(webhooks, parent.webhooks, WebhookSettings::name));
+                over(webhooks, parent.webhooks, WebhookSettings::name),
+                notices.over(parent.notices));
     }
 
     private List<Environment> stillRestricted(Settings parent) {

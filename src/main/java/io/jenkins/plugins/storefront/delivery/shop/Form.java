@@ -28,6 +28,13 @@ enum Form {
     CHANNEL("^[^\\s,]+$", "one Slack channel, such as '#releases'"),
     LANGUAGE("^(?:en|zh_CN)$", "en or zh_CN"),
     ADDRESS("^[^\\x00-\\x1f@,]+@[^\\x00-\\x1f@,]+$", "one mail address"),
+    TOPIC(
+            "^(?:started|succeeded|failed|recovered|undone|waiting|unstable)$",
+            "started, succeeded, failed, recovered, undone, waiting or unstable"),
+    TIER("^(?:development|testing|staging|production)$", "development, testing, staging or production"),
+    NAMES("^[^\\x00-\\x1f]+$", "a name, in which * stands for any letters"),
+    DOMAIN("^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$", "a domain such as example.com"),
+    DIGEST("^(?:hourly|daily|[0-2][0-9]:[0-5][0-9])$", "hourly, daily or a time such as 08:30"),
     CACHE(
             "^" + Grammar.NAME + "(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?$",
             "an image that holds a cache, such as registry.example.com/shop/cart:cache"),

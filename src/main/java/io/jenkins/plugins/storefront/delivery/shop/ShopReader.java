@@ -28,8 +28,16 @@ final class ShopReader {
     static Shop parse(String text, String source) throws DeliveryException {
         Map<String, Object> values = SafeYaml.mapping(text, source);
         try {
-            return shop(
-                    Section.of(values, "", "registry", "manifests", "channels", "templates", "languages", "services"));
+            return shop(Section.of(
+                    values,
+                    "",
+                    "registry",
+                    "manifests",
+                    "channels",
+                    "notices",
+                    "templates",
+                    "languages",
+                    "services"));
         } catch (DeliveryException e) {
             throw new DeliveryException(source + ": " + e.getMessage(), e);
         }
@@ -46,6 +54,7 @@ final class ShopReader {
         Shop shop = new Shop(
                 root.oneOrMore("manifests", Form.GLOB),
                 channels(root),
+                NoticeReader.rules(root, "notices"),
                 services,
                 templates(root),
                 languages(root.section("languages")));

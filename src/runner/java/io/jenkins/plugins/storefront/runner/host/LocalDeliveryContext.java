@@ -8,9 +8,11 @@ import io.jenkins.plugins.storefront.delivery.notify.ReleaseMessages;
 import io.jenkins.plugins.storefront.delivery.port.ClusterSource;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.EventSink;
+import io.jenkins.plugins.storefront.delivery.port.NoticeDesk;
 import io.jenkins.plugins.storefront.delivery.port.Outbox;
 import io.jenkins.plugins.storefront.delivery.port.ProcessRunner;
 import io.jenkins.plugins.storefront.delivery.port.ReleaseBook;
+import io.jenkins.plugins.storefront.delivery.port.ReleaseHistory;
 import io.jenkins.plugins.storefront.delivery.port.Sealer;
 import io.jenkins.plugins.storefront.delivery.port.SecretStore;
 import io.jenkins.plugins.storefront.delivery.port.WorkPool;
@@ -102,6 +104,16 @@ final class LocalDeliveryContext implements DeliveryContext {
     @Override
     public Outbox outbox() {
         return run.outbox();
+    }
+
+    @Override
+    public NoticeDesk desk() {
+        return run.desk();
+    }
+
+    @Override
+    public ReleaseHistory history() {
+        return run.releases();
     }
 
     @Override

@@ -8,9 +8,11 @@ import io.jenkins.plugins.storefront.delivery.log.EventHub;
 import io.jenkins.plugins.storefront.delivery.log.EventLog;
 import io.jenkins.plugins.storefront.delivery.model.LogExcerpt;
 import io.jenkins.plugins.storefront.delivery.model.RunInfo;
+import io.jenkins.plugins.storefront.delivery.notify.desk.DeskRunner;
 import io.jenkins.plugins.storefront.delivery.notify.outbox.OutboxRunner;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.EventSink;
+import io.jenkins.plugins.storefront.delivery.port.ReleaseHistory;
 import io.jenkins.plugins.storefront.delivery.port.Sealer;
 import io.jenkins.plugins.storefront.delivery.port.SecretMask;
 import io.jenkins.plugins.storefront.delivery.port.SecretStore;
@@ -59,6 +61,7 @@ public final class LocalRun implements RunServices, PipelineVm.Globals, AutoClos
     private final ThreadWorkPool pool = new ThreadWorkPool("runner", THREADS);
     private final Clock clock = Clock.systemUTC();
     private final OutboxRunner outbox;
+    private final DeskRunner desk;
     private final Instant startedAt = clock.instant();
     private final Map<String, String> git;
     private final PipelineVm vm;
@@ -112,6 +115,7 @@ public final class LocalRun implements RunServices, PipelineVm.Globals, AutoClos
         this.folder = runs.resolve(Integer.toString(number));
         this.history = new History(runs, number);
         this.outbox = LocalOutbox.open(this, folder.resolve("outbox"));
+        this.desk = LocalOutbox.desk(this, outbox, folder.resolve("desk.json"));
         this.secrets = new LocalSecrets(options.config().credentials(), mask);
         this.book = FileReleaseBook.open(folder);
         this.git = Git.variables(options.project());
@@ -132,7 +136,7 @@ public final class LocalRun implements RunServices, PipelineVm.Globals, AutoClos
         declarative.bind(script, new LocalDeclarativeHost(this, options.listener()));
         checkShop();
         Result result = vm.run(script);
-        LocalOutbox.drain(outbox, options.notices(), options.listener().getLogger());
+        LocalOutbox.drain(outbox, desk, options.notices(), options.listener().getLogger());
         history.ended(result, git.get("GIT_COMMIT"));
         return result;
     }
@@ -181,6 +185,14 @@ public final class LocalRun implements RunServices, PipelineVm.Globals, AutoClos
 
     OutboxRunner outbox() {
         return outbox;
+    }
+
+    ReleaseHistory releases() {
+        return new LocalReleases(folder.getParent(), number, info().job());
+    }
+
+    DeskRunner desk() {
+        return desk;
     }
 
     Map<String, String> givenParameters() {
@@ -322,6 +334,7 @@ public final class LocalRun implements RunServices, PipelineVm.Globals, AutoClos
 
     @Override
     public void close() throws IOException {
+        desk.close();
         outbox.close();
         pool.close();
         RunNumbers.delete(folder.resolve("tmp"));
