@@ -110,7 +110,7 @@ public final class Notifier {
         TeamSays team = TeamSays.kept(delivery.release());
         Language language =
                 request.language() == null ? team.language(channel, settings.language()) : request.language();
-        Map<String, Object> view = view(request.message(), language);
+        Map<String, Object> view = data(request.message(), language).view(Detail.FULL, this::mask);
         String title = mask((String) view.get("summary"));
         TeamTemplate own = request.message() == null ? null : team.template("slack");
         String template = request.template() == null && own != null ? own.text() : request.template();

@@ -120,7 +120,9 @@ public final class ReleaseMessages implements EventSink {
             return asked != null
                     ? asked
                     : TeamSays.kept(delivery.release())
-                            .language(channel, delivery.settings().slack(connection).language())
+                            .language(
+                                    channel,
+                                    delivery.settings().slack(connection).language())
                             .code();
         } catch (DeliveryException e) {
             return null;

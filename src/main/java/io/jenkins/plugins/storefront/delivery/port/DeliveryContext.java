@@ -49,6 +49,18 @@ public interface DeliveryContext {
      */
     default void checkMayDeploy(Environment target) throws DeliveryException {}
 
+    /**
+     * Refuses to undo what says that it cannot be undone, unless this run may override; a host without permissions lets everybody.
+     *
+     * @throws DeliveryException naming the permission and on whose behalf the run works
+     */
+    default void checkMayOverride() throws DeliveryException {}
+
+    /** Tells this run from others that change the same cluster. */
+    default Runs runs() {
+        return Runs.ofProcess(run().displayName());
+    }
+
     /** Turns a configured cluster's name into an address and a way to log in. */
     ClusterSource clusters();
 

@@ -31,13 +31,9 @@ public record Shop(
         Map<ServiceName, ShopService> services,
         Map<String, String> templates,
         Map<String, String> languages) {
-    /** One without templates and languages of its own. */
-    public Shop(
-            List<String> manifests,
-            Channels channels,
-            List<NoticeRule> notices,
-            Map<ServiceName, ShopService> services) {
-        this(manifests, channels, notices, services, Map.of(), Map.of());
+    /** One without rules, templates and languages of its own. */
+    public Shop(List<String> manifests, Channels channels, Map<ServiceName, ShopService> services) {
+        this(manifests, channels, List.of(), services, Map.of(), Map.of());
     }
 
     public Shop {

@@ -29,15 +29,7 @@ final class ShopReader {
         Map<String, Object> values = SafeYaml.mapping(text, source);
         try {
             return shop(Section.of(
-                    values,
-                    "",
-                    "registry",
-                    "manifests",
-                    "channels",
-                    "notices",
-                    "templates",
-                    "languages",
-                    "services"));
+                    values, "", "registry", "manifests", "channels", "notices", "templates", "languages", "services"));
         } catch (DeliveryException e) {
             throw new DeliveryException(source + ": " + e.getMessage(), e);
         }

@@ -24,7 +24,7 @@ class ShopReaderTest {
 
     @Test
     void anEmptyFileIsAShopThatSaysNothing() throws Exception {
-        assertThat(read("# nothing yet\n")).isEqualTo(new Shop(List.of(), Channels.NONE, List.of(), Map.of()));
+        assertThat(read("# nothing yet\n")).isEqualTo(new Shop(List.of(), Channels.NONE, Map.of()));
     }
 
     @Test
