@@ -78,8 +78,8 @@ class ProxiedNoticeTest {
     }
 
     private OutgoingProxy proxy() {
-        return host -> Optional.of(
-                new OutgoingProxy.HttpProxy("127.0.0.1", door.getLocalPort(), "user", Secret.of("pass")));
+        return host ->
+                Optional.of(new OutgoingProxy.HttpProxy("127.0.0.1", door.getLocalPort(), "user", Secret.of("pass")));
     }
 
     @Test
