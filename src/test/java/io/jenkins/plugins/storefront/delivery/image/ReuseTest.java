@@ -54,7 +54,8 @@ class ReuseTest {
 
     private BuiltImage build(Duration maxAge) throws Exception {
         return new ImageBuilder(run.context())
-                .build(ask().reuse(new ImageBuildRequest.Reuse(true, maxAge, false)).request());
+                .build(ask().reuse(new ImageBuildRequest.Reuse(true, maxAge, false))
+                        .request());
     }
 
     /** Writes down that the image of the key was built then. */
@@ -81,7 +82,8 @@ class ReuseTest {
     void anOlderOneIsBuiltAnewAndYoungAgainAfterwards() throws Exception {
         note(Instant.now().minus(Duration.ofDays(8)), build(Duration.ofDays(7)).digest());
         assertThat(build(Duration.ofDays(7)).reused()).isFalse();
-        assertThat(run.events(Remark.class)).anySatisfy(one -> assertThat(one.text()).contains("not within maxAge"));
+        assertThat(run.events(Remark.class))
+                .anySatisfy(one -> assertThat(one.text()).contains("not within maxAge"));
         assertThat(build(Duration.ofDays(7)).reused()).isTrue();
     }
 
@@ -102,13 +104,15 @@ class ReuseTest {
     void noAgeAndNoReuseMeanBuilding() throws Exception {
         build(Duration.ofDays(7));
         assertThat(build(Duration.ZERO).reused()).isFalse();
-        assertThat(new ImageBuilder(run.context()).build(ask().request()).reused()).isFalse();
+        assertThat(new ImageBuilder(run.context()).build(ask().request()).reused())
+                .isFalse();
     }
 
     @Test
     void anotherRepositoryHasKeysOfItsOwn() throws Exception {
         build(Duration.ofDays(7));
-        Ask other = Ask.image(registry.host(), "shop/other").layers("scratch", new ImageBuildRequest.Layer("file", "/"));
+        Ask other =
+                Ask.image(registry.host(), "shop/other").layers("scratch", new ImageBuildRequest.Layer("file", "/"));
         assertThat(new ImageBuilder(run.context())
                         .build(other.reuse(ImageBuildRequest.Reuse.USUAL).request())
                         .reused())
@@ -118,6 +122,7 @@ class ReuseTest {
     @Test
     void aNoteThatIsNoneOfOursCountsForNothing() {
         assertThat(ReusableImage.read(Map.of())).isEmpty();
-        assertThat(ReusableImage.read(Map.of("io.jenkins.plugins.storefront.image", "latest"))).isEmpty();
+        assertThat(ReusableImage.read(Map.of("io.jenkins.plugins.storefront.image", "latest")))
+                .isEmpty();
     }
 }
