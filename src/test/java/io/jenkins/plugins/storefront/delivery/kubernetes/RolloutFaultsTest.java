@@ -228,7 +228,7 @@ class RolloutFaultsTest {
             assertThat(end(one).outcome()).isEqualTo(Outcome.SUCCEEDED);
         }
         assertThat(api.mostWatches().values()).allMatch(most -> most == 1);
-        assertThat(Connections.of(run.context().pool(), run.context().clock()).size()).isZero();
+        assertThat(Connections.of(run.context().pool(), run.context().clock()).size()).isEqualTo(1);
     }
 
     @Test
