@@ -202,7 +202,7 @@ public final class Rollout {
                     if (i % 2 == 1) {
                         end = begin(delivery, "r" + i, manifests).get(60, TimeUnit.SECONDS);
                     } else {
-                        Process apply = new ProcessBuilder(kubectl, "--kubeconfig", kubeconfig.toString(), "apply", "--server-side",
+                        Process apply = new ProcessBuilder(kubectl, "--kubeconfig", kubeconfig.toString(), "-n", namespace, "apply", "--server-side",
                                         "--force-conflicts", "-f", "-")
                                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                                 .start();
