@@ -27,6 +27,14 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         return null;
     }
 
+    public Result getResult() {
+        return null;
+    }
+
+    public String getExternalizableId() {
+        return "";
+    }
+
     public boolean isBuilding() {
         return false;
     }

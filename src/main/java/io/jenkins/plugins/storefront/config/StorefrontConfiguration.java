@@ -3,6 +3,7 @@ package io.jenkins.plugins.storefront.config;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.ItemGroup;
+import io.jenkins.plugins.storefront.config.notices.NoticesConfiguration;
 import io.jenkins.plugins.storefront.delivery.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class StorefrontConfiguration extends GlobalConfiguration {
     private List<SmtpConnection> smtp = new ArrayList<>();
     private List<WebhookConnection> webhooks = new ArrayList<>();
     private List<ReleaseEnvironment> environments = new ArrayList<>();
+    private NoticesConfiguration notices;
 
     /** Made by Jenkins alone. */
     public StorefrontConfiguration() {
@@ -49,6 +51,7 @@ public final class StorefrontConfiguration extends GlobalConfiguration {
         smtp = new ArrayList<>();
         webhooks = new ArrayList<>();
         environments = new ArrayList<>();
+        notices = null;
         try {
             req.bindJSON(this, json);
             save();
@@ -119,9 +122,20 @@ public final class StorefrontConfiguration extends GlobalConfiguration {
         save();
     }
 
+    public NoticesConfiguration getNotices() {
+        return notices;
+    }
+
+    @DataBoundSetter
+    public void setNotices(NoticesConfiguration notices) {
+        this.notices = NoticesConfiguration.checked(notices);
+        save();
+    }
+
     /** What the admin says. */
     public Settings toSettings() {
-        return ConnectionLists.settings(clusters, registries, slack, smtp, webhooks, environments);
+        return ConnectionLists.settings(clusters, registries, slack, smtp, webhooks, environments)
+                .with(NoticesConfiguration.settings(notices));
     }
 
     /** What holds for items of that group: its folders' settings, the nearest first, and the admin's behind them. */

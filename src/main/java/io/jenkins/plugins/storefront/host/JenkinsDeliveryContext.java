@@ -19,10 +19,13 @@ import io.jenkins.plugins.storefront.delivery.notify.ReleaseMessages;
 import io.jenkins.plugins.storefront.delivery.port.ClusterSource;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.EventSink;
+import io.jenkins.plugins.storefront.delivery.port.NoticeDesk;
 import io.jenkins.plugins.storefront.delivery.port.Outbox;
 import io.jenkins.plugins.storefront.delivery.port.OutgoingProxy;
 import io.jenkins.plugins.storefront.delivery.port.ProcessRunner;
 import io.jenkins.plugins.storefront.delivery.port.ReleaseBook;
+import io.jenkins.plugins.storefront.delivery.port.ReleaseHistory;
+import io.jenkins.plugins.storefront.delivery.port.Runs;
 import io.jenkins.plugins.storefront.delivery.port.Sealer;
 import io.jenkins.plugins.storefront.delivery.port.SecretMask;
 import io.jenkins.plugins.storefront.delivery.port.SecretStore;
@@ -68,7 +71,7 @@ final class JenkinsDeliveryContext implements DeliveryContext {
                         new EventLog(listener::getLogger),
                         event -> book().publish(event),
                         new ReleaseMessages(this),
-                        new LedgerKeeper(run, this::release),
+                        new LedgerKeeper(run, this::release, () -> run().commit()),
                         new ImageFingerprints(run)));
     }
 
@@ -190,6 +193,21 @@ final class JenkinsDeliveryContext implements DeliveryContext {
     }
 
     @Override
+    public void checkMayOverride() throws DeliveryException {
+        DeployRight.checkOverride(run);
+    }
+
+    @Override
+    public Object variables(Map<String, String> more) throws IOException, InterruptedException {
+        return new BlockVariables(step.get(EnvironmentExpander.class), more);
+    }
+
+    @Override
+    public Runs runs() {
+        return new JenkinsRuns(run);
+    }
+
+    @Override
     public ClusterSource clusters() {
         return new JenkinsClusterSource(settings(), secrets, run);
     }
@@ -242,6 +260,16 @@ final class JenkinsDeliveryContext implements DeliveryContext {
     @Override
     public Outbox outbox() {
         return JenkinsOutbox.get();
+    }
+
+    @Override
+    public NoticeDesk desk() {
+        return JenkinsOutbox.desk();
+    }
+
+    @Override
+    public ReleaseHistory history() {
+        return new JenkinsHistory(run);
     }
 
     @Override

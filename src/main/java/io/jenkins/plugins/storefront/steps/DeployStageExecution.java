@@ -5,10 +5,12 @@ import io.jenkins.plugins.storefront.delivery.event.DeploymentClosed;
 import io.jenkins.plugins.storefront.delivery.event.DeploymentOpened;
 import io.jenkins.plugins.storefront.delivery.kubernetes.RolloutRequest;
 import io.jenkins.plugins.storefront.delivery.kubernetes.RolloutSession;
+import io.jenkins.plugins.storefront.delivery.kubernetes.Turn;
 import io.jenkins.plugins.storefront.delivery.model.Environment;
 import io.jenkins.plugins.storefront.delivery.model.Outcome;
 import io.jenkins.plugins.storefront.delivery.model.Release;
 import io.jenkins.plugins.storefront.delivery.model.UndoPolicy;
+import io.jenkins.plugins.storefront.delivery.notify.RuleScope;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.WorkPool;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutMachine;
@@ -102,6 +104,10 @@ final class DeployStageExecution extends StepExecution implements RolloutSession
                 Environment target = delivery.settings().environment(environment);
                 delivery.checkMayDeploy(target);
                 policy = policy == null ? target.undo() : policy;
+                NoticeScope notices = getContext().get(NoticeScope.class);
+                if (notices != null) {
+                    RuleScope.keep(delivery.release(), id, notices.rules());
+                }
                 delivery.events()
                         .publish(new DeploymentOpened(delivery.clock().instant(), id, name, environment, policy));
                 if (ending.isDone()) {
@@ -242,6 +248,7 @@ final class DeployStageExecution extends StepExecution implements RolloutSession
     private void close(Outcome outcome, String reason) {
         try {
             DeliveryContext delivery = delivery();
+            Turn.endAll(delivery, id);
             delivery.events().publish(new DeploymentClosed(delivery.clock().instant(), id, outcome, reason));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);

@@ -11,6 +11,7 @@ import io.jenkins.plugins.storefront.config.ReleaseEnvironment;
 import io.jenkins.plugins.storefront.config.SlackConnection;
 import io.jenkins.plugins.storefront.config.SmtpConnection;
 import io.jenkins.plugins.storefront.config.WebhookConnection;
+import io.jenkins.plugins.storefront.config.notices.NoticesConfiguration;
 import io.jenkins.plugins.storefront.delivery.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class StorefrontFolderProperty extends AbstractFolderProperty<Abstr
     private List<SmtpConnection> smtp = new ArrayList<>();
     private List<WebhookConnection> webhooks = new ArrayList<>();
     private List<ReleaseEnvironment> environments = new ArrayList<>();
+    private NoticesConfiguration notices;
 
     @DataBoundConstructor
     public StorefrontFolderProperty() {}
@@ -93,8 +95,18 @@ public final class StorefrontFolderProperty extends AbstractFolderProperty<Abstr
         this.environments = ConnectionLists.keep("environments", environments, ReleaseEnvironment::getName);
     }
 
+    public NoticesConfiguration getNotices() {
+        return notices;
+    }
+
+    @DataBoundSetter
+    public void setNotices(NoticesConfiguration notices) {
+        this.notices = NoticesConfiguration.checked(notices);
+    }
+
     Settings toSettings() {
-        return ConnectionLists.settings(clusters, registries, slack, smtp, webhooks, environments);
+        return ConnectionLists.settings(clusters, registries, slack, smtp, webhooks, environments)
+                .with(NoticesConfiguration.settings(notices));
     }
 
     /** Names it in a folder's configuration. */

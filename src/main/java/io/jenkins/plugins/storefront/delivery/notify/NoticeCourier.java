@@ -8,17 +8,21 @@ import io.jenkins.plugins.storefront.delivery.notify.webhook.WebhookSender;
 import io.jenkins.plugins.storefront.delivery.port.Credential;
 import io.jenkins.plugins.storefront.delivery.port.Secret;
 import io.jenkins.plugins.storefront.delivery.port.SecretStore;
+import io.jenkins.plugins.storefront.delivery.settings.Settings;
 import io.jenkins.plugins.storefront.delivery.settings.SlackSettings;
 import io.jenkins.plugins.storefront.delivery.settings.SmtpSettings;
 import io.jenkins.plugins.storefront.delivery.settings.WebhookSettings;
+import java.time.Clock;
 import java.util.Date;
 
 /** Carries notices to Slack, mail servers and webhooks, by the settings of the moment. */
 public final class NoticeCourier implements Courier {
     private final NoticeHost host;
+    private final SlackPeople.All people;
 
-    public NoticeCourier(NoticeHost host) {
+    public NoticeCourier(NoticeHost host, Clock clock) {
         this.host = host;
+        this.people = new SlackPeople.All(clock);
     }
 
     @Override
@@ -39,13 +43,25 @@ public final class NoticeCourier implements Courier {
     }
 
     private CourierAnswer slack(OutboxEntry entry, Payload payload, SecretStore secrets) throws DeliveryException {
-        SlackSettings settings = host.settings(entry.notice().origin()).slack(payload.connection());
+        Settings all = host.settings(entry.notice().origin());
+        SlackSettings settings = all.slack(payload.connection());
         Credential.Text token = secrets.find(settings.credentialsId(), Credential.Text.class, settings.apiUrl());
-        return new SlackSender(settings, token.value(), host.proxy()).send(entry, payload);
+        return new SlackSender(
+                        settings, token.value(), host.proxy(), all.notices().fallbackChannel(), people.of(settings))
+                .send(entry, payload);
     }
 
     private CourierAnswer mail(OutboxEntry entry, Payload payload, SecretStore secrets) throws DeliveryException {
-        SmtpSettings settings = host.settings(entry.notice().origin()).smtp(payload.connection());
+        Settings all = host.settings(entry.notice().origin());
+        SmtpSettings settings = all.smtp(payload.connection());
+        for (String one : payload.to()) {
+            if (!all.notices()
+                    .mayMail(MailAddresses.address(one)
+                            .getAddress())) { // what was allowed when it was put may not be now
+                return new CourierAnswer.Refused(
+                        "mail to " + one + " is not allowed; see the allowed domains of notices");
+            }
+        }
         Credential.UserPassword login = settings.credentialsId() == null
                 ? null
                 : secrets.find(

@@ -18,6 +18,8 @@ import java.util.Objects;
  * @param reference what the receiver calls {@code message} already, or null
  * @param threadReference what the receiver calls {@code thread} already, or null
  * @param payload JSON for the courier; empty where only the rest is wanted
+ * @param series what later notices of the same lane tell a later state of, or null where each stands for itself
+ * @param staleAt from when on a later one of the series takes its place, or null for never
  */
 public record OutboxNotice(
         String id,
@@ -31,7 +33,9 @@ public record OutboxNotice(
         Instant giveUpAt,
         String reference,
         String threadReference,
-        String payload) {
+        String payload,
+        String series,
+        Instant staleAt) {
     public OutboxNotice {
         Objects.requireNonNull(id);
         Objects.requireNonNull(lane);
@@ -39,15 +43,79 @@ public record OutboxNotice(
         Objects.requireNonNull(giveUpAt);
     }
 
+    /** A notice that stands for itself. */
+    public OutboxNotice(
+            String id,
+            String lane,
+            String kind,
+            String to,
+            String origin,
+            String message,
+            String thread,
+            Instant createdAt,
+            Instant giveUpAt,
+            String reference,
+            String threadReference,
+            String payload) {
+        this(
+                id,
+                lane,
+                kind,
+                to,
+                origin,
+                message,
+                thread,
+                createdAt,
+                giveUpAt,
+                reference,
+                threadReference,
+                payload,
+                null,
+                null);
+    }
+
     /** The same with another payload; the outbox holds it without. */
     public OutboxNotice with(String other) {
         return new OutboxNotice(
-                id, lane, kind, to, origin, message, thread, createdAt, giveUpAt, reference, threadReference, other);
+                id,
+                lane,
+                kind,
+                to,
+                origin,
+                message,
+                thread,
+                createdAt,
+                giveUpAt,
+                reference,
+                threadReference,
+                other,
+                series,
+                staleAt);
+    }
+
+    /** The same as a state of that series. */
+    public OutboxNotice in(String ofSeries, Instant stale) {
+        return new OutboxNotice(
+                id,
+                lane,
+                kind,
+                to,
+                origin,
+                message,
+                thread,
+                createdAt,
+                giveUpAt,
+                reference,
+                threadReference,
+                payload,
+                ofSeries,
+                stale);
     }
 
     /** The same with what the receiver calls the messages it belongs to. */
     public OutboxNotice with(String ofMessage, String ofThread) {
         return new OutboxNotice(
-                id, lane, kind, to, origin, message, thread, createdAt, giveUpAt, ofMessage, ofThread, payload);
+                id, lane, kind, to, origin, message, thread, createdAt, giveUpAt, ofMessage, ofThread, payload, series,
+                staleAt);
     }
 }

@@ -87,7 +87,7 @@ public final class RolloutMachine {
         }
         List<RolloutState.Target> waiting =
                 state.targets().stream().filter(target -> !target.ready()).toList();
-        if (waiting.isEmpty()) {
+        if (waiting.isEmpty() && state.complete()) {
             int count = state.targets().size();
             return new End(
                     Outcome.SUCCEEDED,

@@ -13,6 +13,7 @@ import io.jenkins.plugins.storefront.delivery.settings.Settings;
 import io.jenkins.plugins.storefront.delivery.settings.SlackSettings;
 import io.jenkins.plugins.storefront.delivery.settings.SmtpSettings;
 import io.jenkins.plugins.storefront.delivery.settings.WebhookSettings;
+import io.jenkins.plugins.storefront.delivery.shop.NoticeReader;
 import io.jenkins.plugins.storefront.delivery.yaml.SafeYaml;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -60,7 +61,8 @@ public record ConfigFile(Settings settings, Map<String, LocalSecrets.Source> cre
                     "slack",
                     "smtp",
                     "webhooks",
-                    "environments"));
+                    "environments",
+                    "notices"));
         }
         Map<String, LocalSecrets.Source> credentials = new LinkedHashMap<>();
         int index = 0;
@@ -188,7 +190,10 @@ public record ConfigFile(Settings settings, Map<String, LocalSecrets.Source> cre
                     f.choice("undo", UndoPolicy.class, UndoPolicy.NEVER),
                     f.flag("restricted")));
         }
-        return new Settings(registries, slack, smtp, environments, clusters).with(webhooks(fields));
+        Settings settings = new Settings(registries, slack, smtp, environments, clusters).with(webhooks(fields));
+        return fields.raw("notices") instanceof Map<?, ?> notices
+                ? settings.with(NoticeReader.settings(notices, fields.at("notices")))
+                : settings;
     }
 
     private static String language(Fields fields) throws DeliveryException {

@@ -8,9 +8,11 @@ import io.jenkins.plugins.storefront.delivery.notify.ReleaseMessages;
 import io.jenkins.plugins.storefront.delivery.port.ClusterSource;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.EventSink;
+import io.jenkins.plugins.storefront.delivery.port.NoticeDesk;
 import io.jenkins.plugins.storefront.delivery.port.Outbox;
 import io.jenkins.plugins.storefront.delivery.port.ProcessRunner;
 import io.jenkins.plugins.storefront.delivery.port.ReleaseBook;
+import io.jenkins.plugins.storefront.delivery.port.ReleaseHistory;
 import io.jenkins.plugins.storefront.delivery.port.Sealer;
 import io.jenkins.plugins.storefront.delivery.port.SecretStore;
 import io.jenkins.plugins.storefront.delivery.port.WorkPool;
@@ -85,6 +87,13 @@ final class LocalDeliveryContext implements DeliveryContext {
     }
 
     @Override
+    public Object variables(Map<String, String> more) {
+        EnvVars all = new EnvVars(variables);
+        all.putAll(more);
+        return all;
+    }
+
+    @Override
     public ClusterSource clusters() {
         return new LocalClusters(settings(), secrets());
     }
@@ -102,6 +111,16 @@ final class LocalDeliveryContext implements DeliveryContext {
     @Override
     public Outbox outbox() {
         return run.outbox();
+    }
+
+    @Override
+    public NoticeDesk desk() {
+        return run.desk();
+    }
+
+    @Override
+    public ReleaseHistory history() {
+        return run.releases();
     }
 
     @Override
