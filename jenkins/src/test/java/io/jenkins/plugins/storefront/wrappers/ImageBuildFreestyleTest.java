@@ -2,6 +2,7 @@ package io.jenkins.plugins.storefront.wrappers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.model.Fingerprint;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Result;
@@ -10,7 +11,9 @@ import io.jenkins.plugins.storefront.fixture.SandboxServices;
 import io.jenkins.plugins.storefront.steps.ImageBuildStep;
 import java.util.List;
 import java.util.Map;
-import org.jenkinsci.plugins.docker.commons.fingerprint.DockerFingerprintAction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jenkinsci.plugins.docker.commons.fingerprint.DockerFingerprints;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -53,7 +56,11 @@ class ImageBuildFreestyleTest {
         project.getBuildersList().add(new ImageBuildBuilder(step("step", "app.txt")));
         FreeStyleBuild build = j.buildAndAssertSuccess(project);
         j.assertLogContains("Pushed ", build);
-        assertThat(build.getAction(DockerFingerprintAction.class)).isNotNull();
+        Matcher digest = Pattern.compile("Pushed \\S+@sha256:([0-9a-f]{64})").matcher(JenkinsRule.getLog(build));
+        assertThat(digest.find()).isTrue();
+        Fingerprint fingerprint = DockerFingerprints.of(digest.group(1));
+        assertThat(fingerprint).isNotNull();
+        assertThat(fingerprint.getOriginal().is(build)).isTrue();
     }
 
     @Test
