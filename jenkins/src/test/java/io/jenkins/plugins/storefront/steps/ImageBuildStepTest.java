@@ -144,7 +144,8 @@ class ImageBuildStepTest {
             WorkflowRun run = Pipelines.start(
                     j, "silent", "node { writeFile file: 'app.txt', text: 'hello'\n " + build("silent") + " }");
             // Idle connections of earlier builds are open too, so the request itself is waited for
-            await().atMost(Duration.ofSeconds(30)).until(() -> SANDBOX.registryDoor().asked("/shop/silent"));
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> SANDBOX.registryDoor().asked("/shop/silent"));
             assertThat(Pipelines.abort(j, run)).isLessThan(Duration.ofSeconds(5));
             assertThat(JenkinsRule.getLog(run)).contains("the build was stopped");
         } finally {
