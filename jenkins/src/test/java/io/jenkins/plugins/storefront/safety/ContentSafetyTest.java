@@ -117,9 +117,9 @@ class ContentSafetyTest {
             for (String page : List.of("", "release/", "flowGraphTable/")) {
                 assertThat(web.goTo(run.getUrl() + page).getWebResponse().getContentAsString())
                         .as(page)
-                        .contains("Production ****")
                         .doesNotContain("s3cr3t-of-the-shop");
             }
+            assertThat(web.goTo(run.getUrl() + "release/").asNormalizedText()).contains("Production ****");
         }
     }
 
