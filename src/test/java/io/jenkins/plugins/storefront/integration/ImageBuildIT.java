@@ -121,7 +121,6 @@ class ImageBuildIT {
                         file, java.nio.file.attribute.FileTime.fromMillis(first ? 0 : System.currentTimeMillis()));
             }
         }
-<<<<<<< HEAD
         String build = "node { echo 'built ' + imageBuild(image: '" + registry
                 + "/it/days', tags: '%s', reuse: false, base: '" + registry
                 + "/base/busybox:1', layers: [[from: 'layer', into: '/app']], labels: [b: '1', a: '2'], "
@@ -130,15 +129,6 @@ class ImageBuildIT {
         Runner.Result later = Runner.run(
                 elsewhere,
                 build.formatted("later"),
-=======
-        String build = "node { echo 'built ' + imageBuild(image: '" + registry + "/it/days%s', reuse: false, base: '"
-                + registry
-                + "/base/busybox:1', layers: [[from: 'layer', into: '/app']], labels: [b: '1', a: '2'], env: [X: '1', A: '2']).digest }";
-        Runner.Result today = Runner.run(project, build.formatted("1"), Map.of());
-        Runner.Result later = Runner.run(
-                elsewhere,
-                build.formatted("2"),
->>>>>>> what
                 Map.of(
                         "LD_PRELOAD",
                         faketime,

@@ -36,7 +36,10 @@ class LanguagesTest {
         String english = one.getDisplayName();
         LocaleProvider.setProvider(fixed(Locale.SIMPLIFIED_CHINESE));
         // The suite's own name stays, and a descriptor that no menu shows is called by its class
-        return english.equals(one.getDisplayName()) && !english.equals("Storefront") && !english.equals(one.clazz.getSimpleName()) && !english.isEmpty();
+        return english.equals(one.getDisplayName())
+                && !english.equals("Storefront")
+                && !english.equals(one.clazz.getSimpleName())
+                && !english.isEmpty();
     }
 
     private static LocaleProvider fixed(Locale locale) {

@@ -63,7 +63,8 @@ class ImageBuildFreestyleTest {
         project.getBuildersList().add(new Shell("echo \"got $STOREFRONT_IMAGE reused $STOREFRONT_IMAGE_REUSED\""));
         String log = JenkinsRule.getLog(j.buildAndAssertSuccess(project));
         assertThat(log)
-                .containsPattern("got " + SANDBOX.registryDoor().address() + "/shop/wrapper@sha256:[0-9a-f]{64} reused false");
+                .containsPattern(
+                        "got " + SANDBOX.registryDoor().address() + "/shop/wrapper@sha256:[0-9a-f]{64} reused false");
         assertThat(JenkinsRule.getLog(j.buildAndAssertSuccess(project))).contains("reused true");
     }
 
@@ -90,7 +91,9 @@ class ImageBuildFreestyleTest {
         project.getBuildersList().add(new ImageBuildBuilder(step));
         project.getBuildWrappersList().add(new ImageBuildWrapper(step));
         FreeStyleProject back = j.configRoundtrip(project);
-        j.assertEqualDataBoundBeans(step, back.getBuildersList().get(ImageBuildBuilder.class).getRequest());
-        j.assertEqualDataBoundBeans(step, back.getBuildWrappersList().get(ImageBuildWrapper.class).getRequest());
+        j.assertEqualDataBoundBeans(
+                step, back.getBuildersList().get(ImageBuildBuilder.class).getRequest());
+        j.assertEqualDataBoundBeans(
+                step, back.getBuildWrappersList().get(ImageBuildWrapper.class).getRequest());
     }
 }
