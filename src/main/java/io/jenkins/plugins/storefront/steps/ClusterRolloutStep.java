@@ -1,6 +1,7 @@
 package io.jenkins.plugins.storefront.steps;
 
 import hudson.Extension;
+import io.jenkins.plugins.storefront.strategy.RolloutStrategy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class ClusterRolloutStep extends Step {
     private int settleTime = DescriptorImpl.DEFAULT_SETTLE_TIME;
     private boolean showLogs;
     private boolean propagate = DescriptorImpl.DEFAULT_PROPAGATE;
+    private RolloutStrategy strategy;
 
     @DataBoundConstructor
     public ClusterRolloutStep() {}
@@ -159,12 +161,22 @@ public final class ClusterRolloutStep extends Step {
         this.propagate = propagate;
     }
 
+    public RolloutStrategy getStrategy() {
+        return strategy;
+    }
+
+    /** How the new version comes to serve; rolling by default. */
+    @DataBoundSetter
+    public void setStrategy(RolloutStrategy strategy) {
+        this.strategy = strategy;
+    }
+
     List<String> globs() {
         return manifests == null ? List.of() : new ArrayList<>(Parameters.texts(manifests, "manifests"));
     }
 
     @Override
-    public StepExecution start(StepContext context) {
+    public StepExecution start(StepContext context) throws Exception {
         return new ClusterRolloutExecution(context, this);
     }
 
