@@ -25,12 +25,14 @@ import io.jenkins.plugins.storefront.delivery.port.OutgoingProxy;
 import io.jenkins.plugins.storefront.delivery.port.ProcessRunner;
 import io.jenkins.plugins.storefront.delivery.port.ReleaseBook;
 import io.jenkins.plugins.storefront.delivery.port.ReleaseHistory;
+import io.jenkins.plugins.storefront.delivery.port.Runs;
 import io.jenkins.plugins.storefront.delivery.port.Sealer;
 import io.jenkins.plugins.storefront.delivery.port.SecretMask;
 import io.jenkins.plugins.storefront.delivery.port.SecretStore;
 import io.jenkins.plugins.storefront.delivery.port.StepDisplay;
 import io.jenkins.plugins.storefront.delivery.port.WorkPool;
 import io.jenkins.plugins.storefront.delivery.port.Workspace;
+import io.jenkins.plugins.storefront.delivery.port.WorkspaceLost;
 import io.jenkins.plugins.storefront.delivery.release.FileReleaseBook;
 import io.jenkins.plugins.storefront.delivery.settings.Settings;
 import java.io.IOException;
@@ -122,7 +124,12 @@ final class JenkinsDeliveryContext implements DeliveryContext {
     }
 
     private FilePath folder() throws DeliveryException, IOException, InterruptedException {
-        FilePath folder = step.get(FilePath.class);
+        FilePath folder;
+        try {
+            folder = step.get(FilePath.class);
+        } catch (IOException e) {
+            throw new WorkspaceLost(e.getMessage(), e); // Pipeline knows the agent, and it is not connected
+        }
         if (folder == null) {
             throw outsideNode();
         }
@@ -189,6 +196,21 @@ final class JenkinsDeliveryContext implements DeliveryContext {
     @Override
     public void checkMayDeploy(Environment target) throws DeliveryException {
         DeployRight.check(run, target);
+    }
+
+    @Override
+    public void checkMayOverride() throws DeliveryException {
+        DeployRight.checkOverride(run);
+    }
+
+    @Override
+    public Object variables(Map<String, String> more) throws IOException, InterruptedException {
+        return new BlockVariables(step.get(EnvironmentExpander.class), more);
+    }
+
+    @Override
+    public Runs runs() {
+        return new JenkinsRuns(run);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.storefront.steps;
 
 import hudson.Extension;
+import io.jenkins.plugins.storefront.Words;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.notify.Attachment;
 import io.jenkins.plugins.storefront.delivery.notify.MailRequest;
@@ -87,16 +88,20 @@ public final class EmailNotifyStep extends NoticeStep {
         @Override
         OutboxNotice compose(DeliveryContext delivery, TeamTemplate template)
                 throws DeliveryException, InterruptedException {
-            return new Notifier(delivery)
-                    .mail(new MailRequest(
-                            id(),
-                            connection(),
-                            to.isEmpty() ? ShopChannels.email(delivery) : to,
-                            subject,
-                            body,
-                            template,
-                            Language.of(language()),
-                            definite()));
+            Notifier notifier = new Notifier(delivery);
+            List<OutboxNotice> mails = notifier.mails(new MailRequest(
+                    id(),
+                    connection(),
+                    to.isEmpty() ? ShopChannels.email(delivery) : to,
+                    subject,
+                    body,
+                    template,
+                    language() == null ? null : Language.of(language()),
+                    definite()));
+            for (OutboxNotice other : mails.subList(1, mails.size())) { // those who read another language
+                notifier.put(other, receipt -> {});
+            }
+            return mails.get(0);
         }
 
         @Override
@@ -115,7 +120,7 @@ public final class EmailNotifyStep extends NoticeStep {
 
         @Override
         public String getDisplayName() {
-            return "Tell people about the release by e-mail";
+            return Words.text("step.emailNotify");
         }
 
         @Override
