@@ -5,14 +5,18 @@ import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.event.Remark;
 import io.jenkins.plugins.storefront.delivery.kubernetes.RolloutRequest;
 import io.jenkins.plugins.storefront.delivery.kubernetes.RolloutSession;
+import io.jenkins.plugins.storefront.delivery.kubernetes.StrategySession;
 import io.jenkins.plugins.storefront.delivery.model.Outcome;
 import io.jenkins.plugins.storefront.delivery.model.Release;
+import io.jenkins.plugins.storefront.delivery.model.StrategyProgress;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.WorkPool;
 import io.jenkins.plugins.storefront.delivery.rollout.ReadyRule;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutMachine;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutState;
 import io.jenkins.plugins.storefront.delivery.rollout.WaitRules;
+import io.jenkins.plugins.storefront.delivery.rollout.strategy.StrategyJson;
+import io.jenkins.plugins.storefront.strategy.RolloutStrategy;
 import java.io.IOException;
 import java.io.Serial;
 import java.time.Duration;
@@ -50,17 +54,20 @@ final class ClusterRolloutExecution extends StepExecution implements RolloutSess
     /** Null in what an earlier version of the plugin wrote: fails the step. */
     private final Boolean propagate;
 
+    /** As JSON; null in what an earlier version of the plugin wrote, and for rolling. */
+    private final String strategy;
+
     private final Once ending = new Once();
 
     /** Null until the plan is written down. */
     private volatile String state;
 
-    private transient volatile RolloutSession session;
+    private transient volatile StrategySession session;
 
     @SuppressWarnings("serial")
     private transient volatile Future<?> beginning;
 
-    ClusterRolloutExecution(StepContext context, ClusterRolloutStep step) {
+    ClusterRolloutExecution(StepContext context, ClusterRolloutStep step) throws AbortException {
         super(context);
         parameters = new ManifestParameters("clusterRollout", step, step.getPlan(), step.getConcurrency());
         timeout = step.getTimeout();
@@ -70,6 +77,15 @@ final class ClusterRolloutExecution extends StepExecution implements RolloutSess
         settleTime = step.getSettleTime();
         showLogs = step.isShowLogs();
         propagate = step.isPropagate();
+        strategy = json(step.getStrategy());
+    }
+
+    private static String json(RolloutStrategy chosen) throws AbortException {
+        try {
+            return chosen == null ? null : StrategyJson.write(chosen.toEngine());
+        } catch (DeliveryException e) {
+            throw new AbortException("clusterRollout: " + e.getMessage());
+        }
     }
 
     @Override
@@ -93,13 +109,13 @@ final class ClusterRolloutExecution extends StepExecution implements RolloutSess
         WorkPool pool = delivery.pool();
         beginning = pool.submit(() -> {
             try {
-                RolloutSession begun = new RolloutSession(delivery, this);
+                StrategySession begun = new StrategySession(delivery, this);
                 session = begun;
                 if (ending.isDone()) {
                     return; // stopped before it began
                 }
                 if (state == null) {
-                    begun.start(request(delivery, scope));
+                    begun.start(request(delivery, scope), StrategyJson.read(strategy));
                 } else {
                     begun.resume(state);
                 }
@@ -171,7 +187,23 @@ final class ClusterRolloutExecution extends StepExecution implements RolloutSess
                 "causes",
                 new ArrayList<>(end.causes().stream().map(RolloutCauses::of).toList()));
         result.put("images", pinned());
+        result.put("strategy", story());
         return result;
+    }
+
+    /** What the strategy did, line by line. */
+    private List<String> story() {
+        try {
+            return new ArrayList<>(
+                    DeliveryContextFactory.of(getContext()).release().current().strategyOf(id).story().stream()
+                            .map(StrategyProgress.Line::text)
+                            .toList());
+        } catch (IOException e) {
+            return new ArrayList<>();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new ArrayList<>();
+        }
     }
 
     private Map<String, Object> pinned() {
@@ -205,7 +237,7 @@ final class ClusterRolloutExecution extends StepExecution implements RolloutSess
 
     /** Ends the session, without waiting for it, and says what goes on. */
     private String left() {
-        RolloutSession running = session;
+        StrategySession running = session;
         String left;
         if (running != null) {
             left = running.stop();

@@ -2,6 +2,7 @@ package io.jenkins.plugins.storefront.steps;
 
 import hudson.Extension;
 import io.jenkins.plugins.storefront.Words;
+import io.jenkins.plugins.storefront.strategy.RolloutStrategy;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +21,7 @@ public final class ClusterRolloutStep extends ManifestStep {
     private int settleTime = DescriptorImpl.DEFAULT_SETTLE_TIME;
     private boolean showLogs;
     private boolean propagate = DescriptorImpl.DEFAULT_PROPAGATE;
+    private RolloutStrategy strategy;
 
     private String plan;
     private String concurrency;
@@ -118,8 +120,18 @@ public final class ClusterRolloutStep extends ManifestStep {
         this.propagate = propagate;
     }
 
+    public RolloutStrategy getStrategy() {
+        return strategy;
+    }
+
+    /** How the new version comes to serve; rolling by default. */
+    @DataBoundSetter
+    public void setStrategy(RolloutStrategy strategy) {
+        this.strategy = strategy;
+    }
+
     @Override
-    public StepExecution start(StepContext context) {
+    public StepExecution start(StepContext context) throws Exception {
         return new ClusterRolloutExecution(context, this);
     }
 

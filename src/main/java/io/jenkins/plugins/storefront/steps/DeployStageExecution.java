@@ -156,7 +156,9 @@ final class DeployStageExecution extends StepExecution implements RolloutSession
         ArrayList<String> ids = new ArrayList<>();
         if (policy == UndoPolicy.ON_FAILURE) {
             for (Release.Rollout rollout : delivery.release().current().rolloutsOf(id)) {
-                ids.add(rollout.id());
+                if (!Boolean.TRUE.equals(rollout.undone())) { // a strategy may have gone back by itself
+                    ids.add(rollout.id());
+                }
             }
             Collections.reverse(ids);
         }

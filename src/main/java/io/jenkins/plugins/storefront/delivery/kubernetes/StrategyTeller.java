@@ -36,7 +36,8 @@ final class StrategyTeller {
 
     void tell(StrategyMachine.Transition next, Instant now) {
         StrategyState state = next.state();
-        for (String text : next.told()) {
+        boolean plain = !state.strategy().hasSecondSet() && state.phase() == Phase.DONE && !state.goesBack();
+        for (String text : plain ? List.<String>of() : next.told()) { // the end of the rollout says it all
             boolean stops = state.phase() == Phase.STOP;
             delivery.events()
                     .publish(new StrategyMoved(

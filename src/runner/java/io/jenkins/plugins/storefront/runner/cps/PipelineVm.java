@@ -154,6 +154,9 @@ public final class PipelineVm {
                 aborted = null;
                 throw cause;
             }
+            if (steps.isSymbol(name)) {
+                return steps.value(name, arguments);
+            }
             StepDescriptor descriptor = steps.descriptor(name, globals.names());
             Object last = arguments.length == 0 ? null : arguments[arguments.length - 1];
             Closure<?> body =

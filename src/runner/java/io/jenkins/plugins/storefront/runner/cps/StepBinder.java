@@ -11,22 +11,27 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** Makes a step of the arguments of a call, as Jenkins' structs plugin does: by its data-bound constructor and setters. */
+/** Makes a step, or a value for one, of the arguments of a call, as Jenkins' structs plugin does: by its data-bound constructor and setters. */
 final class StepBinder {
     private final String function;
-    private final Class<? extends Step> type;
+    private final Class<?> type;
 
     StepBinder(StepDescriptor descriptor) {
         this.function = descriptor.getFunctionName();
         this.type = descriptor.clazz;
     }
 
-    Step bind(Object[] arguments, boolean withBody) throws DeliveryException {
+    /** For a value that a symbol names. */
+    StepBinder(String symbol, Class<?> type) {
+        this.function = symbol;
+        this.type = type;
+    }
+
+    Object bind(Object[] arguments, boolean withBody) throws DeliveryException {
         Constructor<?> constructor = constructor();
         List<String> order = Arrays.stream(constructor.getParameters())
                 .map(Parameter::getName)
@@ -37,19 +42,19 @@ final class StepBinder {
         Arrays.stream(constructor.getParameters()).map(Parameter::getName).forEach(known::add);
         Arguments.checkKnown(function, given, known);
         try {
-            Step step = (Step) constructor.newInstance(required(constructor, given));
+            Object made = constructor.newInstance(required(constructor, given));
             for (Map.Entry<String, Method> setter : setters.entrySet()) {
                 if (given.containsKey(setter.getKey())) {
                     setter.getValue()
                             .invoke(
-                                    step,
+                                    made,
                                     value(
                                             setter.getKey(),
                                             given,
                                             setter.getValue().getParameters()[0]));
                 }
             }
-            return step;
+            return made;
         } catch (InvocationTargetException e) {
             Throwable cause = e.getCause();
             throw new DeliveryException(function + ": " + cause.getMessage(), cause);

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.storefront.runner.cps;
 
 import hudson.Extension;
+import hudson.model.Descriptor;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.text.Nearest;
 import io.jenkins.plugins.storefront.runner.steps.BuiltIn;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import net.java.sezpoz.Index;
 import net.java.sezpoz.IndexItem;
+import org.jenkinsci.Symbol;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 
@@ -20,6 +22,7 @@ import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
  */
 public final class StepRegistry {
     private final Map<String, StepDescriptor> byName = new TreeMap<>();
+    private final Map<String, Class<?>> symbols = new TreeMap<>();
     private boolean indexed;
 
     public StepRegistry(Collection<? extends StepDescriptor> own) {
@@ -46,6 +49,16 @@ public final class StepRegistry {
         return found;
     }
 
+    /** Whether it names a value of a step's parameter, such as {@code canary(…)}, and no step. */
+    boolean isSymbol(String name) {
+        return find(name) == null && symbols.containsKey(name);
+    }
+
+    /** The value that a symbol names. */
+    Object value(String symbol, Object[] arguments) throws DeliveryException {
+        return new StepBinder(symbol, symbols.get(symbol)).bind(arguments, false);
+    }
+
     private StepDescriptor find(String name) {
         StepDescriptor found = byName.get(name);
         if (found == null && !indexed) {
@@ -53,7 +66,9 @@ public final class StepRegistry {
             for (IndexItem<Extension, Object> item :
                     Index.load(Extension.class, Object.class, StepRegistry.class.getClassLoader())) {
                 if (item.className().startsWith("io.jenkins.plugins.storefront.steps.")) {
-                    add(instance(item));
+                    add((StepDescriptor) instance(item));
+                } else if (item.className().startsWith("io.jenkins.plugins.storefront.strategy.")) {
+                    addSymbols((Descriptor<?>) instance(item));
                 }
             }
             found = byName.get(name);
@@ -61,9 +76,16 @@ public final class StepRegistry {
         return found;
     }
 
-    private static StepDescriptor instance(IndexItem<Extension, Object> item) {
+    private void addSymbols(Descriptor<?> descriptor) {
+        Symbol symbol = descriptor.getClass().getAnnotation(Symbol.class);
+        for (String name : symbol == null ? new String[0] : symbol.value()) {
+            symbols.put(name, descriptor.clazz);
+        }
+    }
+
+    private static Object instance(IndexItem<Extension, Object> item) {
         try {
-            return (StepDescriptor) item.instance();
+            return item.instance();
         } catch (InstantiationException e) {
             throw new IllegalStateException("the step of " + item.className() + " cannot be made", e);
         }
@@ -72,6 +94,6 @@ public final class StepRegistry {
     Step bind(StepDescriptor descriptor, Object[] arguments, boolean withBody) throws DeliveryException {
         return descriptor instanceof BuiltIn builtIn
                 ? BuiltInBinder.bind(builtIn, arguments, withBody)
-                : new StepBinder(descriptor).bind(arguments, withBody);
+                : (Step) new StepBinder(descriptor).bind(arguments, withBody);
     }
 }

@@ -8,6 +8,7 @@ import io.jenkins.plugins.storefront.delivery.notify.text.Language;
 import io.jenkins.plugins.storefront.delivery.port.Credential;
 import io.jenkins.plugins.storefront.delivery.port.Secret;
 import io.jenkins.plugins.storefront.delivery.settings.ClusterSettings;
+import io.jenkins.plugins.storefront.delivery.settings.MetricsSettings;
 import io.jenkins.plugins.storefront.delivery.settings.RegistrySettings;
 import io.jenkins.plugins.storefront.delivery.settings.Settings;
 import io.jenkins.plugins.storefront.delivery.settings.SlackSettings;
@@ -61,6 +62,7 @@ public record ConfigFile(Settings settings, Map<String, LocalSecrets.Source> cre
                     "slack",
                     "smtp",
                     "webhooks",
+                    "metrics",
                     "environments",
                     "notices"));
         }
@@ -190,7 +192,7 @@ public record ConfigFile(Settings settings, Map<String, LocalSecrets.Source> cre
                     f.choice("undo", UndoPolicy.class, UndoPolicy.NEVER),
                     f.flag("restricted")));
         }
-        Settings settings = new Settings(registries, slack, smtp, environments, clusters).with(webhooks(fields));
+        Settings settings = new Settings(registries, slack, smtp, environments, clusters).with(webhooks(fields)).withMetrics(metrics(fields));
         return fields.raw("notices") instanceof Map<?, ?> notices
                 ? settings.with(NoticeReader.settings(notices, fields.at("notices")))
                 : settings;
@@ -199,6 +201,15 @@ public record ConfigFile(Settings settings, Map<String, LocalSecrets.Source> cre
     private static String language(Fields fields) throws DeliveryException {
         String code = fields.text("language");
         return code == null ? null : Language.of(code).code();
+    }
+
+    private static List<MetricsSettings> metrics(Fields fields) throws DeliveryException {
+        List<MetricsSettings> metrics = new ArrayList<>();
+        for (Fields f : each(fields, "metrics", "name", "url", "credentialsId", "caCertificate")) {
+            metrics.add(new MetricsSettings(
+                    f.required("name"), f.required("url"), f.text("credentialsId"), f.text("caCertificate")));
+        }
+        return metrics;
     }
 
     private static List<WebhookSettings> webhooks(Fields fields) throws DeliveryException {

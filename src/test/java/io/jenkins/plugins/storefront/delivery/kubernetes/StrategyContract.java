@@ -117,8 +117,9 @@ public abstract class StrategyContract {
         }
     }
 
-    private RolloutRequest request(String id, String image, String more) throws DeliveryException {
-        String yaml = """
+    /** A Service and a Deployment of three, with a namespace of their own. */
+    static String yaml(String namespace, String image, String more) {
+        return """
                 {apiVersion: v1, kind: Namespace, metadata: {name: %1$s}}
                 ---
                 {apiVersion: v1, kind: Service, metadata: {name: cart}, spec: {selector: {app: cart}, ports: [{port: 80}]}}
@@ -133,12 +134,15 @@ public abstract class StrategyContract {
                     metadata: {labels: {app: cart, tier: web}, annotations: {%3$s}}
                     spec: {containers: [{name: cart, image: '%2$s'}]}
                 """.formatted(namespace, image, more);
+    }
+
+    private RolloutRequest request(String id, String image, String more) throws DeliveryException {
         return new RolloutRequest(
                 id,
                 null,
                 DiskDelivery.CLUSTER,
                 namespace,
-                Manifests.parse(yaml, "test"),
+                Manifests.parse(yaml(namespace, image, more), "test"),
                 Map.of(),
                 Duration.ofMinutes(2),
                 Duration.ofMinutes(1),

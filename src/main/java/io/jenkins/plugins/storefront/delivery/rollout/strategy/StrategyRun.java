@@ -1,11 +1,6 @@
 package io.jenkins.plugins.storefront.delivery.rollout.strategy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutState;
 
@@ -21,18 +16,12 @@ import io.jenkins.plugins.storefront.delivery.rollout.RolloutState;
 public record StrategyRun(
         StrategyState state, RolloutState planned, RolloutState second, String inner, StrategyState.Ending innerEnded) {
     private static final int VERSION = 1;
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
 
     private record Written(int version, StrategyRun strategyRun) {}
 
     public String write() {
         try {
-            return MAPPER.writeValueAsString(new Written(VERSION, this));
+            return StrategyJson.MAPPER.writeValueAsString(new Written(VERSION, this));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the state of a strategy cannot be written as JSON", e);
         }
@@ -46,7 +35,7 @@ public record StrategyRun(
     /** Reads what {@link #write} wrote; a damaged text or one of a later plugin is a {@link DeliveryException}. */
     public static StrategyRun read(String json) throws DeliveryException {
         try {
-            Written written = MAPPER.readValue(json, Written.class);
+            Written written = StrategyJson.MAPPER.readValue(json, Written.class);
             if (written.version() > VERSION) {
                 throw new DeliveryException("this rollout was begun by a later version of the plugin (strategy version "
                         + written.version() + "); install that version again, or run the stage anew");

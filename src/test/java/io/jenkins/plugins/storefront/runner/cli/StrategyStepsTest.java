@@ -1,0 +1,101 @@
+package io.jenkins.plugins.storefront.runner.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.storefront.delivery.kubernetes.SandboxKubeconfig;
+import io.jenkins.plugins.storefront.runner.sandbox.cluster.SandboxCluster;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Strategies as a Jenkinsfile names them, through the command line. */
+class StrategyStepsTest {
+    private static final String MANIFESTS = """
+            {apiVersion: v1, kind: Namespace, metadata: {name: shop}}
+            ---
+            {apiVersion: v1, kind: Service, metadata: {name: cart}, spec: {selector: {app: cart}, ports: [{port: 80}]}}
+            ---
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: {name: cart}
+            spec:
+              replicas: 3
+              selector: {matchLabels: {app: cart}}
+              template:
+                metadata: {labels: {app: cart}}
+                spec: {containers: [{name: cart, image: 'shop/cart:VERSION'}]}
+            """;
+
+    @TempDir
+    private Path project;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final PrintStream realOut = System.out;
+    private final PrintStream realErr = System.err;
+    private SandboxCluster sandbox;
+
+    @BeforeEach
+    void prepare() throws Exception {
+        sandbox = new SandboxCluster(image -> null);
+        Path kubeconfig = Files.writeString(project.resolve("kubeconfig"), SandboxKubeconfig.of(sandbox));
+        Files.writeString(project.resolve("config.yaml"), """
+                unclassified: {storefront: {clusters: [{name: main, credentialsId: admin}]}}
+                credentials: [{id: admin, file: %s}]
+                """.formatted(kubeconfig));
+        Files.writeString(project.resolve("1.yaml"), MANIFESTS.replace("VERSION", "1"));
+        Files.writeString(project.resolve("2.yaml"), MANIFESTS.replace("VERSION", "2"));
+        PrintStream captured = new PrintStream(out, true, StandardCharsets.UTF_8);
+        System.setOut(captured);
+        System.setErr(captured);
+    }
+
+    @AfterEach
+    void stop() {
+        System.setOut(realOut);
+        System.setErr(realErr);
+        sandbox.close();
+    }
+
+    private String run(String strategy, String meanwhile) throws Exception {
+        Files.writeString(project.resolve("Jenkinsfile"), """
+                node {
+                  clusterRollout cluster: 'main', namespace: 'shop', manifests: '1.yaml'
+                  def result
+                  parallel roll: {
+                    result = clusterRollout cluster: 'main', namespace: 'shop', manifests: '2.yaml', propagate: false, strategy: %s
+                  }, people: { %s }
+                  echo "it is ${result.outcome}"
+                }
+                """.formatted(strategy, meanwhile));
+        StorefrontCommand.commandLine()
+                .execute("run", project.resolve("Jenkinsfile").toString());
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aCanaryIsPromotedByAStep() throws Exception {
+        String strategy = "canary(steps: [[weight: 25], [weight: 50, pause: 0]])";
+        String promote = "waitUntil { try { controlRollout('promote'); true } catch (e) { false } }";
+        assertThat(run(strategy, promote + "; sleep 2; controlRollout action: 'promote', workload: 'cart'"))
+                .contains("canary cart: 25 % until somebody promotes it", "promoted by a step of", "it is SUCCEEDED");
+    }
+
+    @Test
+    void whatCannotBeIsSaidBeforeAnythingChanges() throws Exception {
+        assertThat(run("canary(steps: [[weight: 25, pase: 3]])", "echo 'nothing'"))
+                .contains("canary: steps (1): unknown key 'pase', did you mean 'pause'?")
+                .doesNotContain("cart-canary");
+    }
+
+    @Test
+    void blueGreenEndsWithTheDeclaredObjects() throws Exception {
+        assertThat(run("blueGreen()", "echo 'nothing'"))
+                .contains("Deployment shop/cart-green created", "Deployment shop/cart-green deleted", "it is SUCCEEDED");
+    }
+}
