@@ -10,6 +10,7 @@ final class Languages {
 
     static ListBoxModel items() {
         ListBoxModel items = new ListBoxModel();
+        items.add(Words.text("language.unsaid"), "");
         for (Language one : Language.values()) {
             items.add(Words.text("language." + one.code()), one.code());
         }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.storefront.delivery.event.DeploymentClosed;
 import io.jenkins.plugins.storefront.delivery.event.DeploymentOpened;
 import io.jenkins.plugins.storefront.delivery.kubernetes.RolloutRequest;
 import io.jenkins.plugins.storefront.delivery.kubernetes.RolloutSession;
+import io.jenkins.plugins.storefront.delivery.kubernetes.Turn;
 import io.jenkins.plugins.storefront.delivery.model.Environment;
 import io.jenkins.plugins.storefront.delivery.model.Outcome;
 import io.jenkins.plugins.storefront.delivery.model.Release;
@@ -247,6 +248,7 @@ final class DeployStageExecution extends StepExecution implements RolloutSession
     private void close(Outcome outcome, String reason) {
         try {
             DeliveryContext delivery = delivery();
+            Turn.endAll(delivery, id);
             delivery.events().publish(new DeploymentClosed(delivery.clock().instant(), id, outcome, reason));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);

@@ -87,16 +87,20 @@ public final class EmailNotifyStep extends NoticeStep {
         @Override
         OutboxNotice compose(DeliveryContext delivery, TeamTemplate template)
                 throws DeliveryException, InterruptedException {
-            return new Notifier(delivery)
-                    .mail(new MailRequest(
-                            id(),
-                            connection(),
-                            to.isEmpty() ? ShopChannels.email(delivery) : to,
-                            subject,
-                            body,
-                            template,
-                            Language.of(language()),
-                            definite()));
+            Notifier notifier = new Notifier(delivery);
+            List<OutboxNotice> mails = notifier.mails(new MailRequest(
+                    id(),
+                    connection(),
+                    to.isEmpty() ? ShopChannels.email(delivery) : to,
+                    subject,
+                    body,
+                    template,
+                    language() == null ? null : Language.of(language()),
+                    definite()));
+            for (OutboxNotice other : mails.subList(1, mails.size())) { // those who read another language
+                notifier.put(other, receipt -> {});
+            }
+            return mails.get(0);
         }
 
         @Override

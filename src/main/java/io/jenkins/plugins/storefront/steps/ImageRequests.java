@@ -67,7 +67,7 @@ final class ImageRequests {
                     "imageBuild: context, dockerfile, base and layers are of one service each; write them in "
                             + ShopFile.NAME);
         }
-        Shop shop = ShopFile.find(delivery.workspace())
+        Shop shop = ShopFiles.find(delivery)
                 .orElseThrow(() -> new DeliveryException(
                         "imageBuild: services are those of " + ShopFile.NAME + ", and there is none in this folder"));
         boolean all = names.size() == 1

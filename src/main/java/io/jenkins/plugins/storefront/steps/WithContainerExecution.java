@@ -65,10 +65,21 @@ final class WithContainerExecution extends StepExecution implements ContainerSes
         name = step.getName();
         ports = new ArrayList<>(Parameters.texts(step.getPorts(), "ports"));
         cmd = new ArrayList<>(Parameters.texts(step.getCmd(), "cmd"));
-        waits = new ArrayList<>(step.waits());
+        waits = new ArrayList<>();
+        step.waits().forEach(wait -> waits.add(plain(wait)));
         timeout = step.getTimeout();
         credentialsId = step.getCredentialsId();
         env = new LinkedHashMap<>(step.getEnv());
+    }
+
+    /** Texts that a Jenkinsfile put together are objects of its own class loader; nothing of them is kept. */
+    private static Object plain(Object wait) {
+        if (!(wait instanceof Map<?, ?> map)) {
+            return String.valueOf(wait);
+        }
+        LinkedHashMap<String, String> texts = new LinkedHashMap<>();
+        map.forEach((key, value) -> texts.put(String.valueOf(key), String.valueOf(value)));
+        return texts;
     }
 
     @Override

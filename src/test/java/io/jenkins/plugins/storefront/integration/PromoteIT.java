@@ -108,5 +108,12 @@ class PromoteIT {
                         + Files.readString(project.resolve("certs/ca.crt")).indent(10));
         assertThat(run("imageExists '" + secure + "/base/busybox:1'").output())
                 .contains("imageExists: the registry " + secure + " asks for a login; give credentialsId");
+        Files.writeString(
+                project.resolve("config.yaml"),
+                "unclassified:\n  storefront:\n    registries:\n      - name: '" + secure + "'\n        caCertificate: |\n"
+                        + Files.readString(Path.of(Counterparts.need("SMTP_CA"))).indent(10));
+        assertThat(run("imageExists '" + secure + "/base/busybox:1'").output())
+                .contains("imageExists: the certificate of the registry " + secure + " is of an unknown authority; let an admin"
+                        + " set its CA certificate");
     }
 }

@@ -10,7 +10,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 
 /**
  * One digest over a folder as a build sees it: paths, kinds, permissions, contents, targets of symbolic links. Times and owners are
@@ -91,10 +90,9 @@ final class ContextDigest {
 
     private void entry(Path file, String path, List<DockerIgnore.Judgement> judged, boolean out, int depth)
             throws IOException, InterruptedException {
-        BasicFileAttributes attributes =
-                Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        if (attributes.isDirectory()) {
-            String line = "d " + mode(file) + " " + named(file, path);
+        Kind kind = Kind.of(file, posix);
+        if (kind.isFolder()) {
+            String line = "d " + kind.mode() + " " + named(file, path);
             if (out) {
                 waiting.add(line); // there only where something in it stays
             } else {
@@ -111,23 +109,34 @@ final class ContextDigest {
         }
         waiting.forEach(hash::text);
         waiting.clear();
-        if (attributes.isSymbolicLink()) {
+        if (kind.isLink()) {
             hash.text("l " + named(file, path))
                     .text(Files.readSymbolicLink(file).toString());
-        } else if (attributes.isRegularFile()) {
-            hash.text("f " + mode(file) + " " + named(file, path)).text(content(file));
+        } else if (kind.isFile()) {
+            hash.text("f " + kind.mode() + " " + named(file, path)).text(content(file));
             files++;
         } else {
-            hash.text("o " + mode(file) + " " + named(file, path));
+            hash.text("o " + kind.mode() + " " + named(file, path));
         }
     }
 
-    private String mode(Path file) throws IOException {
-        if (!posix) {
-            return "-";
+    /** What a path is, by one look at it. */
+    private record Kind(boolean isFolder, boolean isFile, boolean isLink, String mode) {
+        private static final int TYPE = 0170000;
+        private static final int FOLDER = 0040000;
+        private static final int FILE = 0100000;
+        private static final int LINK = 0120000;
+
+        static Kind of(Path path, boolean posix) throws IOException {
+            if (!posix) {
+                BasicFileAttributes found =
+                        Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+                return new Kind(found.isDirectory(), found.isRegularFile(), found.isSymbolicLink(), "-");
+            }
+            int mode = (Integer) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+            int type = mode & TYPE;
+            return new Kind(type == FOLDER, type == FILE, type == LINK, Integer.toOctalString(mode & PERMISSIONS));
         }
-        Map<String, Object> unix = Files.readAttributes(file, "unix:mode", LinkOption.NOFOLLOW_LINKS);
-        return Integer.toOctalString((Integer) unix.get("mode") & PERMISSIONS);
     }
 
     private String content(Path file) throws IOException, InterruptedException {

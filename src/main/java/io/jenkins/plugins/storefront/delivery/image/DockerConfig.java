@@ -58,7 +58,7 @@ final class DockerConfig {
         @Override
         public Boolean run(Path folder) throws IOException {
             PrivateFiles.removeLeftovers(folder.getParent());
-            Path agents = own != null ? Path.of(own) : home != null ? Path.of(home, ".docker") : folder;
+            Path agents = own != null ? Path.of(own) : Path.of(home != null ? home : System.getProperty("user.home"), ".docker");
             ObjectNode config = read(agents.resolve("config.json"));
             if (withoutStore) {
                 config.remove("credsStore");

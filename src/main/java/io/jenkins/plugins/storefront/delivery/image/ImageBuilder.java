@@ -5,7 +5,6 @@ import io.jenkins.plugins.storefront.delivery.event.ImageBuildStarted;
 import io.jenkins.plugins.storefront.delivery.event.ImageBuilt;
 import io.jenkins.plugins.storefront.delivery.event.Remark;
 import io.jenkins.plugins.storefront.delivery.image.registry.Registries;
-import io.jenkins.plugins.storefront.delivery.image.registry.Registry;
 import io.jenkins.plugins.storefront.delivery.image.registry.RegistryAccess;
 import io.jenkins.plugins.storefront.delivery.model.BuiltImage;
 import io.jenkins.plugins.storefront.delivery.model.Digest;
@@ -59,13 +58,12 @@ public final class ImageBuilder {
                 .make(request, wanted || request.reuse().explain());
         builders.check(request, keyed.dockerfile());
         explain(request, keyed);
-        Registry registry = registries.at(access);
-        ImageResult result = new ImageResult(request, registry, begin, delivery.clock(), text -> delivery.events()
-                .publish(new Remark(now(), true, "image of " + request.service(), text)));
-        Reuse reuse = new Reuse(delivery, registry, request, wanted ? keyed.key() : null);
-        Optional<Reuse.Found> found = reuse.find();
-        BuiltImage built =
-                found.isPresent() ? result.reused(found.get()) : build(request, keyed, access, result, reuse, begin);
+        ImageResult result = new ImageResult(request, begin, delivery.clock());
+        Reuse reuse = new Reuse(delivery, access, request, wanted ? keyed.key() : null);
+        Optional<ReusableImage> found = reuse.find();
+        BuiltImage built = found.isPresent()
+                ? result.reused(found.get())
+                : build(request, keyed, access, result, reuse, begin);
         delivery.events().publish(new ImageBuilt(now(), built));
         return built;
     }
@@ -102,10 +100,25 @@ public final class ImageBuilder {
         if (!request.push()) {
             return result.kept(Digest.parse(id.startsWith("sha256:") ? id : "sha256:" + id), backEnd.name());
         }
-        BuiltImage built = result.pushed(Provenance.annotations(labels), backEnd.name());
-        reuse.record(built, keyed, () -> new KeyMaker(delivery, bases)
-                .make(request, true)
-                .key());
+        FinishPush.Answer answer = registries.work(
+                access,
+                new FinishPush(request.image(), request.tags(), Provenance.annotations(labels)),
+                FinishPush.Answer.class);
+        if (answer.problem() != null) {
+            delivery.events()
+                    .publish(new Remark(
+                            now(),
+                            true,
+                            "image of " + request.service(),
+                            "it has its labels but no annotations: " + answer.problem()));
+        }
+        BuiltImage built = result.pushed(answer, backEnd.name());
+        reuse.record(
+                answer.digest(),
+                answer.platforms(),
+                backEnd.name(),
+                keyed,
+                () -> new KeyMaker(delivery, bases).make(request, true).key());
         return built;
     }
 

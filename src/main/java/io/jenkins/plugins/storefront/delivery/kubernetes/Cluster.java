@@ -15,16 +15,30 @@ public interface Cluster extends AutoCloseable {
     /** Namespace for objects that name none. */
     String defaultNamespace();
 
-    /** Asks whether the object would be accepted; changes nothing. */
-    void dryRun(Manifest manifest, boolean force) throws DeliveryException;
+    /**
+     * Asks whether the object would be accepted; changes nothing.
+     *
+     * @return the object as it would be
+     */
+    Map<String, Object> dryRun(Manifest manifest, boolean force) throws DeliveryException;
 
     /**
      * Server-side apply with the field manager {@code storefront}; doing it again changes nothing.
      *
-     * @param force whether to take fields over that another manager owns
+     * @param force whether to take fields over that another manager owns; what only we own is taken in any case
      * @return the object as the cluster has it now
      */
     Map<String, Object> apply(Manifest manifest, boolean force) throws DeliveryException;
+
+    /** Deletes the object with what it owns, waits until it is gone, and makes it anew: for what cannot be changed. */
+    Map<String, Object> applyAnew(Manifest manifest) throws DeliveryException;
+
+    /**
+     * Creates an object, or replaces it where it names the {@code resourceVersion} that it was read at.
+     *
+     * @return the object as the cluster has it now, or null where somebody else was first
+     */
+    Map<String, Object> put(Manifest manifest) throws DeliveryException;
 
     /** The object, or null if there is none. */
     Map<String, Object> get(WorkloadRef ref) throws DeliveryException;

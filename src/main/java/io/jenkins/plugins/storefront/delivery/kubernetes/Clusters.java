@@ -52,6 +52,7 @@ public final class Clusters {
         Config config = config(endpoint);
         config.setConnectionTimeout(connectMillis);
         config.setRequestTimeout(requestMillis);
+        config.setUserAgent(Fabric8Cluster.FIELD_MANAGER + "/1"); // the API server names writers after it
         config.setRequestRetryBackoffLimit(0); // retries are ours, in one place
         config.setHttp2Disable(true);
         return new KubernetesClientBuilder()

@@ -26,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -38,6 +39,7 @@ final class Fabric8Cluster implements Cluster {
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
     private static final Duration LONGEST_TO_SERVE = Duration.ofSeconds(30);
+    private static final Duration LONGEST_TO_GO = Duration.ofMinutes(1);
 
     private static final RetryPolicy<Object> RETRY = RetryPolicy.builder()
             .handleIf(Fabric8Cluster::transientFailure)
@@ -68,13 +70,68 @@ final class Fabric8Cluster implements Cluster {
     }
 
     @Override
-    public void dryRun(Manifest manifest, boolean force) throws DeliveryException {
-        patch(FIELD_MANAGER, manifest, force, true);
+    public Map<String, Object> dryRun(Manifest manifest, boolean force) throws DeliveryException {
+        return ours(manifest, force, true);
     }
 
     @Override
     public Map<String, Object> apply(Manifest manifest, boolean force) throws DeliveryException {
-        return applyAs(FIELD_MANAGER, manifest, force);
+        return ours(manifest, force, false);
+    }
+
+    /** What a scaling, a restart or an undo of ours wrote is another manager's to the API server, but not to people. */
+    private Map<String, Object> ours(Manifest manifest, boolean force, boolean dryRun) throws DeliveryException {
+        try {
+            return patch(FIELD_MANAGER, manifest, force, dryRun);
+        } catch (ClusterRefusal e) {
+            if (!e.isWithOurselves()) {
+                throw e;
+            }
+            return patch(FIELD_MANAGER, manifest, true, dryRun);
+        }
+    }
+
+    @Override
+    public Map<String, Object> applyAnew(Manifest manifest) throws DeliveryException {
+        WorkloadRef ref = manifest.ref();
+        delete(ref);
+        RetryPolicy<Map<String, Object>> gone = RetryPolicy.<Map<String, Object>>builder()
+                .handleResultIf(Objects::nonNull)
+                .withBackoff(Duration.ofMillis(50), Duration.ofSeconds(1))
+                .withMaxRetries(-1)
+                .withMaxDuration(LONGEST_TO_GO)
+                .build();
+        Map<String, Object> left =
+                call(ref.toString(), ref, () -> Failsafe.with(gone).get(() -> {
+                    GenericKubernetesResource found = resource(ref).get();
+                    return found == null ? null : plain(found);
+                }));
+        if (left != null) {
+            throw new DeliveryException(ref + " is being deleted for more than " + LONGEST_TO_GO.toSeconds()
+                    + " s; something holds it by a finalizer");
+        }
+        return apply(manifest, true);
+    }
+
+    @Override
+    public Map<String, Object> put(Manifest manifest) throws DeliveryException {
+        GenericKubernetesResource wanted = MAPPER.convertValue(manifest.object(), GenericKubernetesResource.class);
+        boolean there = manifest.object().get("metadata") instanceof Map<?, ?> metadata
+                && metadata.containsKey("resourceVersion");
+        try {
+            return call(manifest.ref().toString(), manifest.ref(), () -> {
+                var writing = (manifest.namespace() == null
+                                ? kind(manifest.apiVersion(), manifest.kind())
+                                : kind(manifest.apiVersion(), manifest.kind()).inNamespace(manifest.namespace()))
+                        .resource(wanted); // as the manager that the client's user agent names
+                return plain(there ? writing.update() : writing.create());
+            });
+        } catch (ClusterRefusal e) {
+            if (e.isConflict()) {
+                return null;
+            }
+            throw e;
+        }
     }
 
     /** As another field manager would. */

@@ -1,12 +1,15 @@
 package io.jenkins.plugins.storefront.delivery.kubernetes;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.model.WorkloadRef;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.Secret;
 import io.jenkins.plugins.storefront.delivery.rollout.Manifest;
+import io.jenkins.plugins.storefront.delivery.rollout.RolloutState.Group;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +21,63 @@ import java.util.Map;
  * @param apply objects to apply
  * @param delete objects to delete, after the others were applied
  * @param force whether to take fields over that another manager owns
+ * @param replace objects of which one part is put in the place of what is there, whoever owns it
+ * @param groups in which objects are applied; empty where all are applied at once
+ * @param prune objects to delete once everything serves
+ * @param target where it goes; null in what an earlier version wrote
+ * @param found per object what was found and would be done when the plan was made, as a hash
  */
-record RolloutPlan(List<Map<String, Object>> apply, List<WorkloadRef> delete, boolean force) {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+record RolloutPlan(
+        List<Map<String, Object>> apply,
+        List<WorkloadRef> delete,
+        boolean force,
+        List<Replacement> replace,
+        List<Group> groups,
+        List<WorkloadRef> prune,
+        Target target,
+        Map<String, String> found) {
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
 
     RolloutPlan {
         apply = List.copyOf(apply);
         delete = List.copyOf(delete);
+        replace = replace == null ? List.of() : List.copyOf(replace);
+        groups = groups == null ? List.of() : List.copyOf(groups);
+        prune = prune == null ? List.of() : List.copyOf(prune);
+        found = found == null ? Map.of() : Map.copyOf(found);
+    }
+
+    /** A plan that applies and deletes. */
+    RolloutPlan(List<Map<String, Object>> apply, List<WorkloadRef> delete, boolean force) {
+        this(apply, delete, force, List.of(), List.of(), List.of(), null, Map.of());
+    }
+
+    /**
+     * Where a plan goes.
+     *
+     * @param namespace for objects that name none
+     * @param set name of the set, or null
+     * @param images image as written to the reference that replaces it
+     * @param irreversible why the release cannot be undone, or null
+     */
+    record Target(String cluster, String namespace, String set, Map<String, String> images, String irreversible) {
+        Target {
+            images = Map.copyOf(images);
+        }
+    }
+
+    /**
+     * A part of an object that is set whoever owns it, as kubectl's scale, rollout restart and rollout undo do.
+     *
+     * @param path of the part
+     * @param value that it gets; null removes it
+     */
+    record Replacement(WorkloadRef object, List<String> path, Object value) {
+        Replacement {
+            path = List.copyOf(path);
+        }
     }
 
     List<Manifest> manifests() {

@@ -19,6 +19,7 @@ import java.util.Map;
  * @param noActivity longest time in which nothing moves
  * @param crashTolerance restarts of a container that are forgiven
  * @param force whether to take fields over that another manager owns
+ * @param options how it is planned and applied
  * @param rules how it is waited for
  */
 public record RolloutRequest(
@@ -32,10 +33,65 @@ public record RolloutRequest(
         Duration noActivity,
         int crashTolerance,
         boolean force,
+        RolloutOptions options,
         WaitRules rules) {
     public RolloutRequest {
         manifests = List.copyOf(manifests);
         images = Map.copyOf(images);
         rules = rules == null ? WaitRules.USUAL : rules;
+    }
+
+    /** A request without options. */
+    public RolloutRequest(
+            String id,
+            String deployment,
+            String cluster,
+            String namespace,
+            List<Manifest> manifests,
+            Map<String, String> images,
+            Duration timeout,
+            Duration noActivity,
+            int crashTolerance,
+            boolean force,
+            WaitRules rules) {
+        this(
+                id,
+                deployment,
+                cluster,
+                namespace,
+                manifests,
+                images,
+                timeout,
+                noActivity,
+                crashTolerance,
+                force,
+                RolloutOptions.NONE,
+                rules);
+    }
+
+    /** A request without options, waited for by the usual rules. */
+    public RolloutRequest(
+            String id,
+            String deployment,
+            String cluster,
+            String namespace,
+            List<Manifest> manifests,
+            Map<String, String> images,
+            Duration timeout,
+            Duration noActivity,
+            int crashTolerance,
+            boolean force) {
+        this(
+                id,
+                deployment,
+                cluster,
+                namespace,
+                manifests,
+                images,
+                timeout,
+                noActivity,
+                crashTolerance,
+                force,
+                WaitRules.USUAL);
     }
 }

@@ -47,18 +47,23 @@ public final class RolloutSession {
     /** Nothing that was seen or missed in so short a time decides anything. */
     private static final Duration SHORT_GAP = Duration.ofSeconds(3);
 
+    /** Whoever waits for a turn asks again so often. */
+    private static final Duration BETWEEN_TURNS = Duration.ofSeconds(3);
+
     private final DeliveryContext delivery;
     private final WorkPool pool;
     private final Host host;
     private final AtomicBoolean lookPending = new AtomicBoolean();
     private final AtomicBoolean over = new AtomicBoolean();
     private final LogTails tails;
+    private final Part part;
     private volatile Eyes eyes;
     private Future<?> timer;
     private int doubts;
     private Instant blindSince;
     private Instant writtenAt = Instant.MIN;
     private boolean toldUnseen;
+    private volatile Turn turn;
     private volatile RolloutState state;
 
     /** Who holds the state and waits for the end. */
@@ -71,54 +76,168 @@ public final class RolloutSession {
     }
 
     public RolloutSession(DeliveryContext delivery, Host host) {
+        this(delivery, host, Part.WHOLE);
+    }
+
+    /** A session that is a part of something larger. */
+    RolloutSession(DeliveryContext delivery, Host host, Part part) {
+        this.part = part;
         this.delivery = delivery;
         this.pool = delivery.pool();
         this.host = host;
         this.tails = new LogTails(delivery);
     }
 
-    /** Plans a rollout and begins it; call on a pool thread. Throws only before anything was changed. */
+    /**
+     * Waits for its turn, plans a rollout and begins it; call on a pool thread. Throws only before anything was changed; where it had to
+     * wait, what fails then is told to the host.
+     */
     public void start(RolloutRequest request) throws DeliveryException {
         Cluster cluster = open(request.cluster());
-        try {
-            state = new Planner(delivery, cluster).plan(request);
-        } catch (DeliveryException e) {
-            release();
-            throw new DeliveryException("cluster " + request.cluster() + ": " + e.getMessage(), e);
+        begin(request, () -> Turn.of(delivery, cluster, request), () -> new Planner(delivery, cluster).plan(request));
+    }
+
+    /** What a session may do besides rolling manifests out; otherwise as {@link #start}. */
+    public sealed interface Task {
+        /** Sets the replicas of a workload. */
+        record Scale(String workload, int replicas) implements Task {}
+
+        /** Starts the pods of workloads anew; of all workloads of the set, or of the namespace, where none is named. */
+        record Restart(List<String> workloads) implements Task {
+            public Restart {
+                workloads = List.copyOf(workloads);
+            }
         }
-        if (over.get()) {
-            release();
-            return;
-        }
-        write(now());
-        proceed();
+
+        /**
+         * Takes the request's set back to a release that served.
+         *
+         * @param release number of its revision, or its run; null for the one before the latest
+         * @param service that alone goes back, or null
+         */
+        record Back(String release, String service) implements Task {}
+
+        /**
+         * Takes one workload back to a Pod template that the cluster keeps.
+         *
+         * @param revision number, or null for the one before the current
+         */
+        record Template(String workload, Integer revision) implements Task {}
+    }
+
+    /** Does a task; call on a pool thread. */
+    public void start(RolloutRequest request, Task task) throws DeliveryException {
+        Cluster cluster = open(request.cluster());
+        begin(request, () -> Turn.of(delivery, cluster, request), () -> {
+            Planner planner = new Planner(delivery, cluster);
+            if (task instanceof Task.Scale scale) {
+                return planner.scale(request, scale.workload(), scale.replicas());
+            } else if (task instanceof Task.Restart restart) {
+                return planner.restart(request, restart.workloads());
+            } else if (task instanceof Task.Back back) {
+                return planner.back(request, back.release(), back.service());
+            }
+            Task.Template template = (Task.Template) task;
+            return planner.templateBefore(request, template.workload(), template.revision());
+        });
     }
 
     /** Begins the undo of a rollout; ends at once where that rollout changed nothing. */
     public void startUndo(RolloutRequest request, String undone, String why) throws DeliveryException {
         Cluster cluster = open(request.cluster());
         delivery.events().publish(new UndoStarted(now(), undone, why));
-        try {
-            state = new Planner(delivery, cluster).undo(request, undone);
-        } catch (DeliveryException e) {
-            release();
-            throw e;
-        }
-        if (state == null) {
-            delivery.events().publish(new UndoEnded(now(), undone, true, "nothing had been changed"));
-            release();
-            host.ended(null, new RolloutMachine.End(Outcome.SUCCEEDED, "nothing had been changed", List.of()));
-            return;
-        }
-        write(now());
-        proceed();
+        begin(request, () -> Turn.ofUndo(delivery, cluster, request, undone), () -> {
+            RolloutState planned = new Planner(delivery, cluster).undo(request, undone);
+            if (planned == null) {
+                delivery.events().publish(new UndoEnded(now(), undone, true, "nothing had been changed"));
+            }
+            return planned;
+        });
     }
 
     /** Goes on from a persisted state; call on a pool thread. */
     public void resume(String json) throws DeliveryException {
         state = RolloutStateJson.read(json).afterGap(now());
-        open(state.cluster());
+        Cluster cluster = open(state.cluster());
+        Turn again = Turn.of(delivery, state);
+        try {
+            again.takeAgain(cluster);
+        } catch (DeliveryException e) {
+            end(refused(e));
+            return;
+        }
+        turn = again;
         proceed();
+    }
+
+    /** Something that asks the cluster. */
+    @FunctionalInterface
+    private interface Asking<T> {
+        T get() throws DeliveryException;
+    }
+
+    private void begin(RolloutRequest request, Asking<Turn> whose, Asking<RolloutState> planning)
+            throws DeliveryException {
+        try {
+            Turn wanted = whose.get();
+            if (wanted.take(eyes.cluster(), request.options().refuseIfHeld())) {
+                turn = wanted;
+                plan(planning);
+            } else {
+                Instant last = now().plus(request.timeout());
+                pool.schedule(() -> beginLater(wanted, planning, last), BETWEEN_TURNS);
+                return;
+            }
+        } catch (DeliveryException e) {
+            release();
+            throw new DeliveryException("cluster " + request.cluster() + ": " + e.getMessage(), e);
+        }
+        begun();
+    }
+
+    private void beginLater(Turn wanted, Asking<RolloutState> planning, Instant last) {
+        if (over.get()) {
+            return;
+        }
+        try {
+            if (!wanted.take(eyes.cluster(), now().isAfter(last))) {
+                pool.schedule(() -> beginLater(wanted, planning, last), BETWEEN_TURNS);
+                return;
+            }
+            turn = wanted;
+            plan(planning);
+        } catch (DeliveryException e) {
+            if (!pool.isClosed() && over.compareAndSet(false, true)) {
+                release();
+                host.ended(null, new RolloutMachine.End(Outcome.FAILED, e.getMessage(), List.of()));
+            } // else the host stops, and it begins again after the restart
+            return;
+        }
+        begun();
+    }
+
+    private void plan(Asking<RolloutState> planning) throws DeliveryException {
+        state = planning.get();
+    }
+
+    private void begun() {
+        if (over.get()) {
+            release();
+        } else if (state == null) {
+            over.set(true);
+            release();
+            host.ended(null, new RolloutMachine.End(Outcome.SUCCEEDED, "nothing had been changed", List.of()));
+        } else if (part.takesOver(state)) {
+            over.set(true);
+            release();
+        } else {
+            write(now());
+            proceed();
+        }
+    }
+
+    private RolloutMachine.End refused(DeliveryException e) {
+        return failed("Refused", "rollout to " + state.cluster(), e.getMessage());
     }
 
     private synchronized Cluster open(String cluster) throws DeliveryException {
@@ -147,7 +266,7 @@ public final class RolloutSession {
     private void proceed() {
         try {
             if (state.phase() == RolloutState.Phase.PLANNED) {
-                state = new Applier(delivery, eyes.cluster(), over::get).apply(state);
+                state = new Applier(delivery, eyes.cluster(), over::get, part).apply(state);
                 write(now());
             }
             synchronized (this) {
@@ -159,7 +278,7 @@ public final class RolloutSession {
             }
             lookSoon();
         } catch (DeliveryException e) {
-            end(failed("Refused", "rollout to " + state.cluster(), e.getMessage()));
+            end(refused(e));
         }
     }
 
@@ -228,15 +347,47 @@ public final class RolloutSession {
         doubts = 0;
         state = transition.state();
         transition.events().forEach(delivery.events()::publish);
+        new Jobs(delivery, eyes.cluster()).tellLogs(before, state);
         if (end != null) {
+            if (end.outcome() == Outcome.SUCCEEDED && !finished()) {
+                return;
+            }
             List<FailureCause> causes = new Inquest(delivery, eyes, state).about(end.causes());
             end(new RolloutMachine.End(end.outcome(), end.verdict(), causes));
             return;
         }
+        if (!state.startable().isEmpty()) {
+            goOn();
+            return;
+        }
+        turn.renew(eyes.cluster());
         if (!before.equals(state) && !now.isBefore(writtenAt.plus(BETWEEN_WRITES))) {
             write(now);
         }
         lookAt(Duration.between(now(), transition.nextLookAt()));
+    }
+
+    /** The next groups' turn has come. */
+    private void goOn() {
+        try {
+            state = new Applier(delivery, eyes.cluster(), over::get, part).apply(state);
+            write(now());
+            eyes.aim(state);
+            lookSoon();
+        } catch (DeliveryException e) {
+            end(refused(e));
+        }
+    }
+
+    /** Does what is left when everything serves; whether that went well. */
+    private boolean finished() {
+        try {
+            new Completion(delivery, eyes.cluster()).finish(state);
+            return true;
+        } catch (DeliveryException e) {
+            end(refused(e));
+            return false;
+        }
     }
 
     /** The cluster does not answer: go on until the deadline, then say so. What was seen before may no longer be so. */
@@ -305,7 +456,7 @@ public final class RolloutSession {
                             state.undoOf(),
                             end.outcome() == Outcome.SUCCEEDED,
                             end.outcome() == Outcome.SUCCEEDED ? "what served before serves again" : end.verdict()));
-        } else {
+        } else if (part.isTheEnd()) {
             delivery.events().publish(new RolloutEnded(now(), state.id(), end.outcome(), end.verdict(), end.causes()));
         }
         release();
@@ -318,7 +469,25 @@ public final class RolloutSession {
         }
         tails.close();
         if (eyes != null) {
+            if (part.isTheEnd() || state == null) {
+                endTurn();
+            }
             eyes.close();
+        }
+    }
+
+    private void endTurn() {
+        Turn ended = turn;
+        turn = null;
+        if (ended == null || pool.isClosed()) {
+            return; // a host that stops goes on after the restart
+        }
+        try {
+            ended.end(eyes.cluster());
+        } catch (DeliveryException e) {
+            delivery.events()
+                    .publish(new Remark(
+                            now(), false, "this target", "stays reserved until the run ends: " + e.getMessage()));
         }
     }
 

@@ -9,10 +9,13 @@ import io.jenkins.plugins.storefront.delivery.event.ImagePromoted;
 import io.jenkins.plugins.storefront.delivery.event.NoticeFailed;
 import io.jenkins.plugins.storefront.delivery.event.NoticeSent;
 import io.jenkins.plugins.storefront.delivery.event.ObjectApplied;
+import io.jenkins.plugins.storefront.delivery.event.PlanMade;
 import io.jenkins.plugins.storefront.delivery.event.ProcessOutput;
 import io.jenkins.plugins.storefront.delivery.event.Remark;
+import io.jenkins.plugins.storefront.delivery.event.RolloutCommanded;
 import io.jenkins.plugins.storefront.delivery.event.RolloutEnded;
 import io.jenkins.plugins.storefront.delivery.event.RolloutPlanned;
+import io.jenkins.plugins.storefront.delivery.event.StrategyMoved;
 import io.jenkins.plugins.storefront.delivery.event.UndoEnded;
 import io.jenkins.plugins.storefront.delivery.event.UndoStarted;
 import io.jenkins.plugins.storefront.delivery.event.WarningSeen;
@@ -22,6 +25,7 @@ import io.jenkins.plugins.storefront.delivery.port.EventSink;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 
 /** Renders events as lines of the run's log: the one place that decides what a person reads there. */
@@ -63,6 +67,13 @@ public final class EventLog implements EventSink {
         } else if (event instanceof RolloutPlanned planned) {
             return List.of("Rolling out " + planned.objects().size() + " objects to " + planned.cluster() + "/"
                     + planned.namespace());
+        } else if (event instanceof PlanMade plan) {
+            List<String> lines = new ArrayList<>(PlanText.lines(plan.changes()));
+            lines.add(
+                    0,
+                    "Plan " + plan.plan() + " for " + plan.cluster() + "/" + plan.namespace() + ": "
+                            + PlanText.counts(plan.changes()));
+            return lines;
         } else if (event instanceof ObjectApplied applied) {
             return List.of("  " + applied.object() + " " + applied.change());
         } else if (event instanceof WorkloadProgressed progress) {
@@ -72,6 +83,11 @@ public final class EventLog implements EventSink {
             return List.of("  ! " + warning.object() + " " + warning.reason() + ": " + warning.message());
         } else if (event instanceof RolloutEnded ended) {
             return rolloutEnded(ended);
+        } else if (event instanceof StrategyMoved moved) {
+            return List.of("  " + moved.strategy() + " " + moved.subject() + ": " + moved.text());
+        } else if (event instanceof RolloutCommanded said) {
+            return List.of("Rollout " + said.rollout() + ": " + said.who() + " says "
+                    + said.action().name().toLowerCase(Locale.ROOT));
         } else if (event instanceof UndoStarted undo) {
             return List.of("Undoing: " + undo.why());
         } else if (event instanceof UndoEnded undo) {

@@ -9,6 +9,7 @@ import io.jenkins.plugins.storefront.delivery.notify.mail.MailText;
 import io.jenkins.plugins.storefront.delivery.notify.text.Detail;
 import io.jenkins.plugins.storefront.delivery.notify.text.Language;
 import io.jenkins.plugins.storefront.delivery.notify.text.ReleaseData;
+import io.jenkins.plugins.storefront.delivery.notify.text.TeamSays;
 import io.jenkins.plugins.storefront.delivery.notify.text.TeamTemplate;
 import io.jenkins.plugins.storefront.delivery.port.Credential;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
@@ -21,6 +22,8 @@ import io.jenkins.plugins.storefront.delivery.settings.SmtpSettings;
 import jakarta.mail.internet.InternetAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -105,12 +108,16 @@ public final class Notifier {
 
     private Payload slackPayload(SlackRequest request, SlackSettings settings, String channel)
             throws DeliveryException {
-        Language language = request.language() == null ? Language.of(settings.language()) : request.language();
-        Map<String, Object> view = view(request.message(), language);
+        TeamSays team = TeamSays.kept(delivery.release());
+        Language language =
+                request.language() == null ? team.language(channel, settings.language()) : request.language();
+        Map<String, Object> view = data(request.message(), language).view(Detail.FULL, this::mask);
         String title = mask((String) view.get("summary"));
+        TeamTemplate own = request.message() == null ? null : team.template("slack");
+        String template = request.template() == null && own != null ? own.text() : request.template();
         String body = mask(Templates.fill(
-                request.template() == null ? "slack" : "of the workspace",
-                request.template() == null ? Templates.builtIn("slack.mustache") : request.template(),
+                template == null ? "slack" : "of the workspace",
+                template == null ? Templates.builtIn("slack.mustache") : template,
                 Templates.Form.SLACK,
                 view));
         SlackMessage composed = SlackMessage.of(title, body, delivery.run().url());
@@ -167,6 +174,33 @@ public final class Notifier {
         }
     }
 
+    /**
+     * Composes a mail, or, where its recipients read several languages, one for each: the first keeps the id, the others have an id of
+     * their own made of it.
+     */
+    public List<OutboxNotice> mails(MailRequest request) throws DeliveryException {
+        if (request.language() != null || request.to().isEmpty()) {
+            return List.of(mail(request));
+        }
+        TeamSays says = TeamSays.kept(delivery.release());
+        String usual = delivery.settings().smtp(request.connection()).language();
+        Map<Language, List<String>> readers = new LinkedHashMap<>();
+        for (String entry : request.to()) {
+            for (String one : entry.split(",", -1)) {
+                readers.computeIfAbsent(says.language(one.trim(), usual), language -> new ArrayList<>())
+                        .add(one);
+            }
+        }
+        List<OutboxNotice> all = new ArrayList<>();
+        for (Map.Entry<Language, List<String>> group : readers.entrySet()) {
+            String id = all.isEmpty()
+                    ? request.id()
+                    : request.id() + "-" + group.getKey().code().replace("_", "-");
+            all.add(mail(request.to(id, group.getValue(), group.getKey())));
+        }
+        return all;
+    }
+
     /** Composes a mail; its Message-ID is made of the notice's id. */
     public OutboxNotice mail(MailRequest request) throws DeliveryException {
         SmtpSettings settings = delivery.settings().smtp(request.connection());
@@ -175,7 +209,7 @@ public final class Notifier {
             List<InternetAddress> addresses = allowed(MailAddresses.parse(request.to()));
             List<String> all = addresses.stream().map(InternetAddress::toString).toList();
             shown = String.join(", ", all);
-            MailText mail = mailText(request);
+            MailText mail = mailText(request, settings);
             if (settings.credentialsId() != null) {
                 delivery.secrets()
                         .find(
@@ -236,13 +270,17 @@ public final class Notifier {
         return allowed;
     }
 
-    private MailText mailText(MailRequest request) throws DeliveryException {
-        TeamTemplate team = request.template();
+    private MailText mailText(MailRequest request, SmtpSettings settings) throws DeliveryException {
+        TeamSays says = TeamSays.kept(delivery.release());
+        TeamTemplate team = request.template() != null ? request.template() : says.template("mail");
+        Language language = request.language() != null
+                ? request.language()
+                : says.language(request.to().get(0), settings.language());
         boolean teamHtml = team != null && team.html();
         boolean teamText = team != null && !team.html();
         MailText mail = MailText.compose(
                 request.id(),
-                data(request.message(), request.language()),
+                data(request.message(), language),
                 this::mask,
                 view -> teamText
                         ? Templates.fill(team.file(), team.text(), Templates.Form.TEXT, view)

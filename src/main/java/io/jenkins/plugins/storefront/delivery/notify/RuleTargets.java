@@ -67,7 +67,7 @@ final class RuleTargets {
                         connection.name(),
                         List.copyOf(addresses),
                         List.of(),
-                        to.language() == null ? connection.language() : to.language()));
+                        to.language()));
             } catch (DeliveryException e) {
                 problems.add(e.getMessage());
             }

@@ -7,6 +7,8 @@ import io.jenkins.plugins.storefront.delivery.model.Outcome;
 import io.jenkins.plugins.storefront.delivery.notify.text.Detail;
 import io.jenkins.plugins.storefront.delivery.notify.text.Language;
 import io.jenkins.plugins.storefront.delivery.notify.text.ReleaseData;
+import io.jenkins.plugins.storefront.delivery.notify.text.TeamSays;
+import io.jenkins.plugins.storefront.delivery.notify.text.TeamTemplate;
 import io.jenkins.plugins.storefront.delivery.notify.webhook.ChatMessages;
 import io.jenkins.plugins.storefront.delivery.notify.webhook.ChatText;
 import io.jenkins.plugins.storefront.delivery.port.Credential;
@@ -45,7 +47,10 @@ final class WebhookNotice {
     OutboxNotice compose(WebhookRequest request) throws DeliveryException {
         WebhookSettings settings = delivery.settings().webhook(request.connection());
         try {
-            Language language = request.language() != null ? request.language() : Language.of(settings.language());
+            TeamSays says = TeamSays.kept(delivery.release());
+            Language language = request.language() != null
+                    ? request.language()
+                    : says.language(settings.name(), settings.language());
             ReleaseData data = notifier.data(request.message(), language);
             for (String id : new String[] {settings.credentialsId(), settings.signingCredentialsId()}) {
                 if (id != null) { // so that what is wrong with it is told now, and its value masked
@@ -53,8 +58,9 @@ final class WebhookNotice {
                 }
             }
             Instant now = delivery.clock().instant();
-            Payload payload =
-                    settings.kind() == Kind.JSON ? json(request, settings, data, now) : chat(request, settings, data);
+            Payload payload = settings.kind() == Kind.JSON
+                    ? json(request, settings, data, now)
+                    : chat(request.template() != null ? request.template() : says.template("chat"), settings, data);
             return new OutboxNotice(
                     request.id(),
                     Notifier.lane(Notifier.WEBHOOK, settings.name(), ""),
@@ -73,15 +79,14 @@ final class WebhookNotice {
         }
     }
 
-    private Payload chat(WebhookRequest request, WebhookSettings settings, ReleaseData data) throws DeliveryException {
+    private Payload chat(TeamTemplate template, WebhookSettings settings, ReleaseData data) throws DeliveryException {
         Map<String, Object> view = data.view(SHORT, notifier::mask);
         Templates.Form form =
                 ChatMessages.readsMarkdown(settings.kind()) ? Templates.Form.CHAT_MARKDOWN : Templates.Form.TEXT;
         String text = notifier.mask(
-                request.template() == null
+                template == null
                         ? Templates.fill("chat", Templates.builtIn("chat.mustache"), form, view)
-                        : Templates.fill(
-                                request.template().file(), request.template().text(), form, view));
+                        : Templates.fill(template.file(), template.text(), form, view));
         String title = notifier.mask((String) view.get("summary"));
         String url = (String) ((Map<?, ?>) view.get("run")).get("releaseUrl");
         String label = (String) ((Map<?, ?>) view.get("words")).get("openRelease");

@@ -49,6 +49,23 @@ public interface DeliveryContext {
      */
     default void checkMayDeploy(Environment target) throws DeliveryException {}
 
+    /**
+     * Refuses to undo what says that it cannot be undone, unless this run may override; a host without permissions lets everybody.
+     *
+     * @throws DeliveryException naming the permission and on whose behalf the run works
+     */
+    default void checkMayOverride() throws DeliveryException {}
+
+    /** What a block is to be given so that its programs see these variables: an object of the host's own. */
+    default Object variables(Map<String, String> more) throws IOException, InterruptedException {
+        throw new UnsupportedOperationException("this host has no blocks");
+    }
+
+    /** Tells this run from others that change the same cluster. */
+    default Runs runs() {
+        return Runs.ofProcess(run().displayName());
+    }
+
     /** Turns a configured cluster's name into an address and a way to log in. */
     ClusterSource clusters();
 

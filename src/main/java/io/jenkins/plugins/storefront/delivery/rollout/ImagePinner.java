@@ -56,6 +56,12 @@ public final class ImagePinner {
         return new Manifest(copy);
     }
 
+    /** From now on these images, as written, are replaced too: what a registry said of their tags. */
+    public void learn(Map<String, String> resolved) {
+        explicit.putAll(resolved);
+        mutable.removeAll(resolved.keySet());
+    }
+
     /** Every replacement so far: image as written to reference. */
     public Map<String, String> pinned() {
         return Map.copyOf(pinned);

@@ -42,7 +42,7 @@ public record Manifest(Map<String, Object> object) {
 
     /** A copy that shares nothing that could be changed. */
     @SuppressWarnings("unchecked")
-    Map<String, Object> deepCopy() {
+    public Map<String, Object> deepCopy() {
         return (Map<String, Object>) copy(object);
     }
 

@@ -50,7 +50,14 @@ public final class Manifests {
             "GatewayClass",
             "ClusterIssuer");
 
+    private static final int RANK_OF_WORKLOADS = 200;
+
     private Manifests() {}
+
+    /** Whether pods need objects of this kind before they can start. */
+    public static boolean isNeededByPods(String kind) {
+        return FIRST.contains(kind) && !kind.equals("Service");
+    }
 
     /**
      * Reads all documents of one file; a {@code List} is taken apart.
@@ -111,11 +118,17 @@ public final class Manifests {
         return planned;
     }
 
-    private static int rank(String kind) {
+    /** Whether the kind comes before workloads: what they need, not what they are. */
+    public static boolean isNeededByWorkloads(String kind) {
+        return rank(kind) < RANK_OF_WORKLOADS;
+    }
+
+    /** Where a kind comes in the order of application; objects of one rank may be applied side by side. */
+    public static int rank(String kind) {
         if (FIRST.contains(kind)) {
             return FIRST.indexOf(kind);
         } else if (WORKLOADS.contains(kind)) {
-            return 200 + WORKLOADS.indexOf(kind);
+            return RANK_OF_WORKLOADS + WORKLOADS.indexOf(kind);
         }
         return LAST.contains(kind) ? 300 + LAST.indexOf(kind) : 100;
     }

@@ -4,8 +4,10 @@ import io.jenkins.plugins.storefront.delivery.model.WorkloadRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * All that a rollout must remember over a restart: identifiers, absolute deadlines, and how far each object was. Written as JSON by
@@ -22,6 +24,7 @@ import java.util.Map;
  * @param startedAt when it was planned
  * @param movedAt when anything last moved on
  * @param warned marks of the warnings that were told, so that none is told again after a restart
+ * @param groups what is applied one after another; empty where everything was applied at once
  */
 public record RolloutState(
         String id,
@@ -34,10 +37,12 @@ public record RolloutState(
         Limits limits,
         Instant startedAt,
         Instant movedAt,
-        List<String> warned) {
+        List<String> warned,
+        List<Group> groups) {
     public RolloutState {
         targets = List.copyOf(targets);
         warned = warned == null ? List.of() : List.copyOf(warned);
+        groups = groups == null ? List.of() : List.copyOf(groups); // null in what an earlier version wrote
     }
 
     /** A rollout that has warned of nothing yet. */
@@ -52,7 +57,69 @@ public record RolloutState(
             Limits limits,
             Instant startedAt,
             Instant movedAt) {
-        this(id, deployment, cluster, namespace, undoOf, phase, targets, limits, startedAt, movedAt, List.of());
+        this(
+                id,
+                deployment,
+                cluster,
+                namespace,
+                undoOf,
+                phase,
+                targets,
+                limits,
+                startedAt,
+                movedAt,
+                List.of(),
+                List.of());
+    }
+
+    /**
+     * Objects that are applied together, once all objects of other groups serve.
+     *
+     * @param name unique in the plan: a service, or a part such as {@code (needs)}
+     * @param after names of the groups that serve before
+     * @param applied whether all its objects were accepted
+     */
+    public record Group(String name, List<String> after, List<WorkloadRef> objects, boolean applied) {
+        public Group {
+            after = List.copyOf(after);
+            objects = List.copyOf(objects);
+        }
+
+        Group done() {
+            return new Group(name, after, objects, true);
+        }
+    }
+
+    /** Groups that may be applied now: those that are not, and all of whose predecessors serve. */
+    public List<Group> startable() {
+        Set<String> serving = new HashSet<>();
+        for (Group group : groups) {
+            if (group.applied()
+                    && targets.stream()
+                            .allMatch(one -> one.ready() || !group.objects().contains(one.ref()))) {
+                serving.add(group.name());
+            }
+        }
+        return groups.stream()
+                .filter(group -> !group.applied() && serving.containsAll(group.after()))
+                .toList();
+    }
+
+    /** Whether nothing is left to be applied. */
+    public boolean complete() {
+        return groups.stream().allMatch(Group::applied);
+    }
+
+    /** The state after one more group was accepted, with what is waited for now. */
+    public RolloutState applied(String group, List<Target> more, Instant now) {
+        List<Target> all = new ArrayList<>(targets);
+        all.removeIf(old -> more.stream().anyMatch(one -> one.ref().equals(old.ref())));
+        all.addAll(more);
+        List<Group> next = groups.stream()
+                .map(one -> one.name().equals(group) ? one.done() : one)
+                .toList();
+        return new RolloutState(
+                id, deployment, cluster, namespace, undoOf, Phase.APPLIED, all, limits, startedAt, now, warned, next);
     }
 
     /** How far a rollout is. */
@@ -151,12 +218,42 @@ public record RolloutState(
 
     public RolloutState applied(List<Target> applied, Instant now) {
         return new RolloutState(
-                id, deployment, cluster, namespace, undoOf, Phase.APPLIED, applied, limits, startedAt, now, warned);
+                id,
+                deployment,
+                cluster,
+                namespace,
+                undoOf,
+                Phase.APPLIED,
+                applied,
+                limits,
+                startedAt,
+                now,
+                warned,
+                groups);
+    }
+
+    /** The same with another deadline. */
+    public RolloutState until(Instant deadline) {
+        Limits other = new Limits(
+                deadline, limits.noActivity(), limits.grace(), limits.crashTolerance(), limits.rules());
+        return new RolloutState(
+                id, deployment, cluster, namespace, undoOf, phase, targets, other, startedAt, movedAt, warned, groups);
     }
 
     public RolloutState done() {
         return new RolloutState(
-                id, deployment, cluster, namespace, undoOf, Phase.DONE, targets, limits, startedAt, movedAt, warned);
+                id,
+                deployment,
+                cluster,
+                namespace,
+                undoOf,
+                Phase.DONE,
+                targets,
+                limits,
+                startedAt,
+                movedAt,
+                warned,
+                groups);
     }
 
     /**
@@ -182,6 +279,7 @@ public record RolloutState(
                 limits,
                 startedAt,
                 moved,
-                told);
+                told,
+                groups);
     }
 }

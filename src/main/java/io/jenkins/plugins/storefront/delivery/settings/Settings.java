@@ -19,7 +19,8 @@ public record Settings(
         List<Environment> environments,
         List<ClusterSettings> clusters,
         List<WebhookSettings> webhooks,
-        NoticeSettings notices) {
+        NoticeSettings notices,
+        List<MetricsSettings> metrics) {
     public Settings {
         registries = List.copyOf(registries);
         slack = List.copyOf(slack);
@@ -27,26 +28,32 @@ public record Settings(
         environments = List.copyOf(environments);
         clusters = List.copyOf(clusters);
         webhooks = List.copyOf(webhooks);
+        metrics = List.copyOf(metrics);
     }
 
-    /** Settings without webhooks, that say nothing of notices. */
+    /** Settings without webhooks and metrics, that say nothing of notices. */
     public Settings(
             List<RegistrySettings> registries,
             List<SlackSettings> slack,
             List<SmtpSettings> smtp,
             List<Environment> environments,
             List<ClusterSettings> clusters) {
-        this(registries, slack, smtp, environments, clusters, List.of(), NoticeSettings.NONE);
+        this(registries, slack, smtp, environments, clusters, List.of(), NoticeSettings.NONE, List.of());
     }
 
     /** The same with these webhooks. */
     public Settings with(List<WebhookSettings> others) {
-        return new Settings(registries, slack, smtp, environments, clusters, others, notices);
+        return new Settings(registries, slack, smtp, environments, clusters, others, notices, metrics);
     }
 
     /** The same with other notices. */
     public Settings with(NoticeSettings others) {
-        return new Settings(registries, slack, smtp, environments, clusters, webhooks, others);
+        return new Settings(registries, slack, smtp, environments, clusters, webhooks, others, metrics);
+    }
+
+    /** The same with these metrics connections. */
+    public Settings withMetrics(List<MetricsSettings> connections) {
+        return new Settings(registries, slack, smtp, environments, clusters, webhooks, notices, connections);
     }
 
     public static Settings empty() {
@@ -65,7 +72,8 @@ public record Settings(
                 over(stillRestricted(parent), parent.environments, Environment::name),
                 over(clusters, parent.clusters, ClusterSettings::name),
                 over(webhooks, parent.webhooks, WebhookSettings::name),
-                notices.over(parent.notices));
+                notices.over(parent.notices),
+                over(metrics, parent.metrics, MetricsSettings::name));
     }
 
     private List<Environment> stillRestricted(Settings parent) {
@@ -118,6 +126,13 @@ public record Settings(
     /** The cluster of that name. */
     public ClusterSettings cluster(String name) throws DeliveryException {
         return pick("cluster", name, clusters, ClusterSettings::name);
+    }
+
+    /** The metrics connection of that name, or the first one where {@code name} is null; it has a URL. */
+    public MetricsSettings metrics(String name) throws DeliveryException {
+        MetricsSettings found = pick("metrics connection", name, metrics, MetricsSettings::name);
+        need(found.url(), "metrics connection", found.name(), "url");
+        return found;
     }
 
     /** An admin may save a form that is not filled in; who uses it is told what is missing. */

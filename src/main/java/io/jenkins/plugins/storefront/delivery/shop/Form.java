@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 enum Form {
     ANY("^[\\s\\S]*$", "a text"),
     SERVICE("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$", "a service name (lower-case letters, digits and hyphens)"),
+    SET("^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$", "a name of 1 to 40 lower-case letters, digits and hyphens"),
+    REASON("^[^\\x00-\\x1f]*[^\\x00-\\x20][^\\x00-\\x1f]*$", "a reason in one line"),
     REGISTRY(
             "^(?:" + Grammar.HOST + "|" + Grammar.PART + ")(?:/" + Grammar.PART + ")*$",
             "a registry, and a path where it has one, such as registry.example.com/shop"),
@@ -26,6 +28,7 @@ enum Form {
     LABEL("^[^\\s=]+$", "a label's name without spaces"),
     USER("^[A-Za-z0-9_][A-Za-z0-9_.:-]*$", "a user, such as 1000"),
     CHANNEL("^[^\\s,]+$", "one Slack channel, such as '#releases'"),
+    LANGUAGE("^(?:en|zh_CN)$", "en or zh_CN"),
     ADDRESS("^[^\\x00-\\x1f@,]+@[^\\x00-\\x1f@,]+$", "one mail address"),
     TOPIC(
             "^(?:started|succeeded|failed|recovered|undone|waiting|unstable)$",
@@ -33,7 +36,6 @@ enum Form {
     TIER("^(?:development|testing|staging|production)$", "development, testing, staging or production"),
     NAMES("^[^\\x00-\\x1f]+$", "a name, in which * stands for any letters"),
     DOMAIN("^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$", "a domain such as example.com"),
-    LANGUAGE("^(?:en|zh_CN)$", "en or zh_CN"),
     DIGEST("^(?:hourly|daily|[0-2][0-9]:[0-5][0-9])$", "hourly, daily or a time such as 08:30"),
     CACHE(
             "^" + Grammar.NAME + "(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?$",

@@ -21,10 +21,28 @@ import java.util.Set;
  * @param channels who is told of releases
  * @param notices who is told of what, besides what admins say
  * @param services by name
+ * @param templates files by what they are for: {@code slack}, {@code mail}, {@code chat}
+ * @param languages codes by channel, mail address or mail domain
+ * @param set name of the set that the manifests are in the cluster, or null
+ * @param irreversible why this release cannot be undone, or null where it can
  */
 public record Shop(
-        List<String> manifests, Channels channels, List<NoticeRule> notices, Map<ServiceName, ShopService> services) {
+        List<String> manifests,
+        Channels channels,
+        List<NoticeRule> notices,
+        Map<ServiceName, ShopService> services,
+        Map<String, String> templates,
+        Map<String, String> languages,
+        String set,
+        String irreversible) {
+    /** One without rules, templates and languages of its own, that is no set. */
+    public Shop(List<String> manifests, Channels channels, Map<ServiceName, ShopService> services) {
+        this(manifests, channels, List.of(), services, Map.of(), Map.of(), null, null);
+    }
+
     public Shop {
+        templates = Map.copyOf(templates);
+        languages = Map.copyOf(languages);
         manifests = List.copyOf(manifests);
         notices = List.copyOf(notices);
         services = Collections.unmodifiableMap(new LinkedHashMap<>(services));

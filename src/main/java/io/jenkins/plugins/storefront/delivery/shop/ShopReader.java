@@ -28,7 +28,18 @@ final class ShopReader {
     static Shop parse(String text, String source) throws DeliveryException {
         Map<String, Object> values = SafeYaml.mapping(text, source);
         try {
-            return shop(Section.of(values, "", "registry", "manifests", "channels", "notices", "services"));
+            return shop(Section.of(
+                    values,
+                    "",
+                    "registry",
+                    "manifests",
+                    "set",
+                    "irreversible",
+                    "channels",
+                    "notices",
+                    "templates",
+                    "languages",
+                    "services"));
         } catch (DeliveryException e) {
             throw new DeliveryException(source + ": " + e.getMessage(), e);
         }
@@ -43,7 +54,14 @@ final class ShopReader {
             services.put(service, service(service, registry, named.isNothing(name), named));
         }
         Shop shop = new Shop(
-                root.oneOrMore("manifests", Form.GLOB), channels(root), NoticeReader.rules(root, "notices"), services);
+                root.oneOrMore("manifests", Form.GLOB),
+                channels(root),
+                NoticeReader.rules(root, "notices"),
+                services,
+                templates(root),
+                languages(root.section("languages")),
+                root.text("set", Form.SET),
+                root.text("irreversible", Form.REASON));
         shop.inOrder();
         return shop;
     }
@@ -140,6 +158,23 @@ final class ShopReader {
     private static Duration age(Section section, String key) throws DeliveryException {
         String text = section.text(key, Form.AGE);
         return text == null ? null : Age.parse(text, section.at(key));
+    }
+
+    private static Map<String, String> templates(Section root) throws DeliveryException {
+        Section templates = root.section("templates", "slack", "mail", "chat");
+        Map<String, String> files = new LinkedHashMap<>();
+        for (String name : templates.names()) {
+            files.put(name, templates.text(name, Form.PATH));
+        }
+        return files;
+    }
+
+    private static Map<String, String> languages(Section languages) throws DeliveryException {
+        Map<String, String> codes = new LinkedHashMap<>();
+        for (String name : languages.names()) {
+            codes.put(languages.name(name, Form.CHANNEL), languages.text(name, Form.LANGUAGE));
+        }
+        return codes;
     }
 
     private static Channels channels(Section owner) throws DeliveryException {

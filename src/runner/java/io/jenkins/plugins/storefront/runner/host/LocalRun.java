@@ -28,6 +28,7 @@ import io.jenkins.plugins.storefront.runner.steps.EverydaySteps;
 import io.jenkins.plugins.storefront.runner.steps.RunServices;
 import io.jenkins.plugins.storefront.runner.steps.StageScope;
 import io.jenkins.plugins.storefront.runner.steps.Workdir;
+import io.jenkins.plugins.storefront.steps.ShopFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -133,10 +134,17 @@ public final class LocalRun implements RunServices, PipelineVm.Globals, AutoClos
         Declarative declarative = new Declarative();
         PipelineScript script = new JenkinsfileCompiler(List.of(declarative.customizer())).compile(text, file);
         declarative.bind(script, new LocalDeclarativeHost(this, options.listener()));
+        checkShop();
         Result result = vm.run(script);
         LocalOutbox.drain(outbox, desk, options.notices(), options.listener().getLogger());
         history.ended(result, git.get("GIT_COMMIT"));
         return result;
+    }
+
+    /** What is wrong in a template that {@code storefront.yaml} names is said before anything is done. */
+    private void checkShop() throws DeliveryException, InterruptedException, IOException {
+        ShopFiles.checkTemplates(new LocalDeliveryContext(
+                this, new Workdir(workspace(), workspace()), new EnvVars(System.getenv()), events()));
     }
 
     public PipelineVm vm() {

@@ -24,7 +24,7 @@ class ShopReaderTest {
 
     @Test
     void anEmptyFileIsAShopThatSaysNothing() throws Exception {
-        assertThat(read("# nothing yet\n")).isEqualTo(new Shop(List.of(), Channels.NONE, List.of(), Map.of()));
+        assertThat(read("# nothing yet\n")).isEqualTo(new Shop(List.of(), Channels.NONE, Map.of()));
     }
 
     @Test
@@ -73,10 +73,10 @@ class ShopReaderTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "servces: {}|unknown key 'servces', did you mean 'services'? Known: registry, manifests, channels, notices, services",
+                "servces: {}|unknown key 'servces', did you mean 'services'? Known: registry, manifests, channels, notices, templates, languages, services",
                 "services: {cart: {imge: x}}|services.cart: unknown key 'imge', did you mean 'image'? Known: path, image, builder, labels, platforms, reuse, maxAge, docker, jib, manifests, dependsOn, channels",
                 "services: {cart: {jib: {bse: x}}}|services.cart.jib: unknown key 'bse', did you mean 'base'? Known: base, layers, entrypoint, cmd, env, ports, user, workdir, volumes",
-                "zzzzz: 1|unknown key 'zzzzz'. Known: registry, manifests, channels, notices, services",
+                "zzzzz: 1|unknown key 'zzzzz'. Known: registry, manifests, channels, notices, templates, languages, services",
                 "services: [cart]|services: wanted a mapping, found a list",
                 "services: {Cart: }|services: wanted keys that are each a service name (lower-case letters, digits and hyphens), found 'Cart'",
                 "services: {cart: payment}|services.cart: wanted a mapping, found 'payment'",

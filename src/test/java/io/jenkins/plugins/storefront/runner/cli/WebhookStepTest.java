@@ -133,7 +133,7 @@ class WebhookStepTest {
     void tellsTheLinesAroundTheOneThatSaysWhyAStepFailed() throws Exception {
         run(1, """
                 try {
-                    sh 'seq 1 60; echo "ERROR: no such host"; seq 61 120; false'
+                    node { sh 'seq 1 60; echo "ERROR: no such host"; seq 61 120; false' }
                 } catch (e) {
                     notifyWebhook connection: 'JSON', failOnError: true
                     throw e
@@ -146,5 +146,35 @@ class WebhookStepTest {
         assertThat(excerpt.path("text").asText().lines())
                 .contains("ERROR: no such host", "60", "61")
                 .doesNotContain("1", "20", "120");
+    }
+
+    @Test
+    void aTemplateThatStorefrontYamlNamesIsCheckedWhenTheRunStarts() throws Exception {
+        Files.writeString(
+                project.resolve("storefront.yaml"), "templates: {chat: chat.mustache, mail: mail.mustache}\n");
+        Files.writeString(project.resolve("chat.mustache"), "{{#undone}}{{reson}}{{/undone}}");
+        Files.writeString(project.resolve("mail.mustache"), "\n{{#images}}");
+        PrintStream errors = System.err;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+        try {
+            run(StorefrontCommand.USAGE, "echo 'never said'");
+        } finally {
+            System.setErr(errors);
+        }
+        assertThat(said.toString(StandardCharsets.UTF_8))
+                .contains(
+                        "chat.mustache:1: unknown field 'reson'", "mail.mustache:2: section 'images' is never closed");
+        assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain("never said");
+    }
+
+    @Test
+    void templatesAndLanguagesOfStorefrontYamlHoldAlsoOutsideOfTheWorkspace() throws Exception {
+        Files.writeString(
+                project.resolve("storefront.yaml"), "templates: {chat: chat.mustache}\nlanguages: {FEISHU: en}\n");
+        Files.writeString(project.resolve("chat.mustache"), "OWN {{result}}");
+        run(0, "notifyWebhook connection: 'FEISHU'\nnotifyWebhook connection: 'DINGTALK'");
+        assertThat(robots.taken().get(0).body()).contains("OWN succeeded");
+        assertThat(robots.taken().get(1).body()).contains("OWN 成功");
     }
 }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.storefront.delivery.model.ImageReference;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.Workspace;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,6 +48,19 @@ public final class Registries {
     public Registry at(RegistryAccess access) throws DeliveryException, IOException, InterruptedException {
         Optional<Workspace> workspace = workspace();
         return workspace.isPresent() ? new AgentRegistry(workspace.get(), access) : here(access);
+    }
+
+    /**
+     * Does several operations in one go, where the registry is asked from.
+     *
+     * @param type of what comes of it
+     */
+    public <T extends Serializable> T work(RegistryAccess access, RegistryWork<T> work, Class<T> type)
+            throws DeliveryException, IOException, InterruptedException {
+        Optional<Workspace> workspace = workspace();
+        return workspace.isPresent()
+                ? RegistryTask.asked(workspace.get(), new RegistryWorkTask(access, work), access, type)
+                : work.with(new HttpRegistry(access, delivery.clock()));
     }
 
     /** Copies as {@link ImageCopier#copy} does. */

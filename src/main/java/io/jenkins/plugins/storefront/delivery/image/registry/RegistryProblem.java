@@ -16,11 +16,16 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /** Says in a sentence what went wrong between us and a registry, and what to do. */
 final class RegistryProblem {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** In the words of Amazon ECR, Harbor, Artifact Registry and Quay. */
+    private static final Pattern IMMUTABLE =
+            Pattern.compile("(?i)\\btags?\\b.*immutable|immutable.*\\btags?\\b|cannot be overwritten");
 
     private RegistryProblem() {}
 
@@ -48,7 +53,7 @@ final class RegistryProblem {
         if (status == 400 && body.contains("HTTP request to an HTTPS server")) {
             return new DeliveryException(registry + " speaks TLS, but it was spoken to without; set its CA certificate"
                     + " (and not plain HTTP) in the configuration");
-        } else if (body.contains("immutable") || body.contains("cannot be overwritten")) {
+        } else if (IMMUTABLE.matcher(body.replace(repository, "")).find()) {
             return new DeliveryException(
                     registry + " does not let a tag be moved: the tags of " + repository + " are immutable"
                             + told.inBrackets() + "; use a new tag for each image, or let its admin allow it");

@@ -120,9 +120,14 @@ final class RegistryTask implements WorkspaceTask<RegistryTask.Answer> {
 
     /** Does it there; what comes has the type that {@code operation} has. */
     <T> T on(Workspace workspace, Class<T> type) throws DeliveryException, InterruptedException {
+        return asked(workspace, this, access, type);
+    }
+
+    static <T> T asked(Workspace workspace, WorkspaceTask<Answer> task, RegistryAccess access, Class<T> type)
+            throws DeliveryException, InterruptedException {
         Answer answer;
         try {
-            answer = workspace.act(this);
+            answer = workspace.act(task);
         } catch (IOException e) {
             throw new DeliveryException(
                     "the agent was lost while it asked the registry " + access.host() + ": " + e.getMessage(), e);

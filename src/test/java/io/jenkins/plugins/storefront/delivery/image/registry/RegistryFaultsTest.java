@@ -1,12 +1,17 @@
 package io.jenkins.plugins.storefront.delivery.image.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.sun.net.httpserver.HttpServer;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.model.ImageReference;
+import io.jenkins.plugins.storefront.delivery.port.Secret;
 import io.jenkins.plugins.storefront.runner.sandbox.registry.Faults;
 import io.jenkins.plugins.storefront.runner.sandbox.registry.SandboxRegistry;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -154,5 +159,43 @@ class RegistryFaultsTest {
         copy();
         to.faults().answer("PUT", "/manifests/", 1, 400, "TAG_INVALID", "immutable", Map.of());
         copy();
+    }
+
+    /** Another machine, such as a storage service; gives the logins that it was sent. */
+    private static List<String> loginsSentElsewhere(SandboxRegistry closed, String method, int status)
+            throws Exception {
+        List<String> logins = new java.util.concurrent.CopyOnWriteArrayList<>();
+        HttpServer other = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        other.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            logins.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+            exchange.sendResponseHeaders(exchange.getRequestMethod().equals("PUT") ? 201 : 202, -1);
+            exchange.close();
+        });
+        other.start();
+        try {
+            String elsewhere = "http://127.0.0.1:" + other.getAddress().getPort() + "/x";
+            closed.faults().answer(method, "/blobs/", 1, status, "MOVED", "", Map.of("Location", elsewhere));
+            RegistryAccess access =
+                    new RegistryAccess(closed.host(), true, null, "login", "shop", Secret.of("password"));
+            Blobs blobs = new Blobs(
+                    new RegistryHttp(access, Clock.systemUTC(), RegistryHttp.Patience.USUAL, null), "shop/cart");
+            if (method.equals("GET")) {
+                assertThatThrownBy(() -> blobs.open(Notes.EMPTY.digest(), 0)).isInstanceOf(DeliveryException.class);
+            } else {
+                blobs.push(Notes.EMPTY, Notes::empty);
+            }
+            return logins;
+        } finally {
+            other.stop(0);
+        }
+    }
+
+    @Test
+    void anotherMachineThatARegistrySendsUsToNeverGetsTheLogin(@TempDir Path folder) throws Exception {
+        try (SandboxRegistry closed = SandboxRegistry.start(folder, "shop", Secret.of("password"))) {
+            assertThat(loginsSentElsewhere(closed, "GET", 307)).containsExactly("null");
+            assertThat(loginsSentElsewhere(closed, "POST", 202)).containsExactly("null", "null");
+        }
     }
 }

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.storefront.runner.sandbox.cluster.api;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.storefront.runner.sandbox.cluster.apply.ConflictException;
 import io.jenkins.plugins.storefront.runner.sandbox.cluster.store.ResourceType;
 
 /** A refusal with the API's own words for it (k8s.io/apimachinery/pkg/api/errors). */
@@ -10,6 +12,7 @@ final class ApiFault extends Exception {
 
     private final int code;
     private final String reason;
+    private final transient ArrayNode causes = JsonNodeFactory.instance.arrayNode();
 
     ApiFault(int code, String reason, String message) {
         super(message);
@@ -35,6 +38,17 @@ final class ApiFault extends Exception {
         return new ApiFault(400, "BadRequest", message);
     }
 
+    /** Fields that others own, each as a cause of its own. */
+    static ApiFault conflict(ConflictException conflict) {
+        ApiFault fault = new ApiFault(409, "Conflict", conflict.getMessage());
+        conflict.conflicts().forEach(one -> fault.causes
+                .addObject()
+                .put("reason", "FieldManagerConflict")
+                .put("message", conflict.message(one))
+                .put("field", one.path()));
+        return fault;
+    }
+
     int code() {
         return code;
     }
@@ -48,6 +62,9 @@ final class ApiFault extends Exception {
                 .put("message", getMessage())
                 .put("reason", reason)
                 .put("code", code);
+        if (!causes.isEmpty()) {
+            status.putObject("details").set("causes", causes);
+        }
         return status;
     }
 }

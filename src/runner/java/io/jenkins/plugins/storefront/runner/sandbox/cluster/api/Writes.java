@@ -67,7 +67,7 @@ final class Writes {
                 merged.withObject("/metadata").put("name", path.name());
                 return keep(path.key(), live, merged, options);
             } catch (ConflictException e) {
-                throw new ApiFault(409, "Conflict", e.getMessage());
+                throw ApiFault.conflict(e);
             }
         });
     }

@@ -7,11 +7,30 @@ import java.util.stream.Collectors;
 public final class ConflictException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final transient List<Conflict> conflicts;
+    private final String apiVersion;
+
     /** One field and who owns it. */
-    record Conflict(String manager, FieldPath field) {}
+    public record Conflict(String manager, FieldPath field) {
+        /** The field as the API server writes it. */
+        public String path() {
+            return field.toString();
+        }
+    }
 
     ConflictException(List<Conflict> conflicts, String apiVersion) {
         super(text(conflicts, apiVersion));
+        this.conflicts = List.copyOf(conflicts);
+        this.apiVersion = apiVersion;
+    }
+
+    public List<Conflict> conflicts() {
+        return conflicts;
+    }
+
+    /** What the API server says of one of them. */
+    public String message(Conflict one) {
+        return "conflict with \"" + one.manager() + "\" using " + apiVersion;
     }
 
     private static String text(List<Conflict> conflicts, String apiVersion) {

@@ -31,6 +31,7 @@ public final class ResourceTypes {
             in("autoscaling", "v2", "HorizontalPodAutoscaler"),
             in("batch", "v1", "CronJob"),
             in("batch", "v1", "Job"),
+            in("coordination.k8s.io", "v1", "Lease"),
             in("discovery.k8s.io", "v1", "EndpointSlice"),
             new ResourceType("networking.k8s.io", "v1", "Ingress", "ingresses", true),
             new ResourceType("networking.k8s.io", "v1", "IngressClass", "ingressclasses", false),

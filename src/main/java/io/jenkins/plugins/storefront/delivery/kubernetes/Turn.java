@@ -1,0 +1,193 @@
+package io.jenkins.plugins.storefront.delivery.kubernetes;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.event.Remark;
+import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
+import io.jenkins.plugins.storefront.delivery.rollout.RolloutState;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * A rollout's turn at its target: taken before anything is planned, and given back at its end; the turn of a deployment is given back
+ * when the deployment closes, so that its undo comes before anybody else.
+ */
+public final class Turn {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final TypeReference<Set<Place>> PLACES = new TypeReference<>() {};
+
+    private final DeliveryContext delivery;
+    private final Place place;
+    private final String hold;
+    private final boolean kept;
+    private boolean told;
+    private Instant renewedAt;
+
+    /**
+     * A target.
+     *
+     * @param set or null
+     */
+    record Place(String cluster, String namespace, String set) {
+        @Override
+        public String toString() {
+            return cluster + "/" + namespace + (set == null ? "" : ", set " + set);
+        }
+    }
+
+    private Turn(DeliveryContext delivery, Place place, String rollout, String deployment) {
+        this.delivery = delivery;
+        this.place = place;
+        this.hold = deployment == null ? rollout : deployment;
+        this.kept = deployment != null;
+        this.renewedAt = delivery.clock().instant();
+    }
+
+    /** The turn that a request waits for. */
+    static Turn of(DeliveryContext delivery, Cluster cluster, RolloutRequest request) throws DeliveryException {
+        RolloutPlan shown = request.options().plan() == null
+                ? null
+                : RolloutPlan.kept(
+                        delivery, RolloutPlan.planOf(request.options().plan()));
+        return of(delivery, cluster, shown, request);
+    }
+
+    /** The turn of an undo: that of what it undoes. */
+    static Turn ofUndo(DeliveryContext delivery, Cluster cluster, RolloutRequest request, String undone)
+            throws DeliveryException {
+        return of(delivery, cluster, RolloutPlan.kept(delivery, RolloutPlan.undoOf(undone)), request);
+    }
+
+    private static Turn of(DeliveryContext delivery, Cluster cluster, RolloutPlan plan, RolloutRequest request) {
+        String namespace = request.namespace() == null ? cluster.defaultNamespace() : request.namespace();
+        Place place = plan == null || plan.target() == null
+                ? new Place(request.cluster(), namespace, request.options().set())
+                : new Place(
+                        request.cluster(),
+                        plan.target().namespace(),
+                        plan.target().set());
+        return new Turn(delivery, place, request.id(), request.deployment());
+    }
+
+    /** The turn that a rollout had when its state was written down. */
+    static Turn of(DeliveryContext delivery, RolloutState state) throws DeliveryException {
+        RolloutPlan plan = RolloutPlan.kept(delivery, RolloutPlan.planOf(state.id()));
+        Place place = plan == null || plan.target() == null
+                ? new Place(state.cluster(), state.namespace(), null)
+                : new Place(
+                        state.cluster(),
+                        plan.target().namespace(),
+                        plan.target().set());
+        return new Turn(delivery, place, state.id(), state.deployment());
+    }
+
+    private TargetLock lock(Cluster cluster) {
+        return new TargetLock(delivery, cluster, place.namespace(), place.set());
+    }
+
+    /**
+     * Takes the turn where it is free.
+     *
+     * @param refuse whether to fail where it is not
+     * @return whether it is taken; where not, that is told once
+     */
+    boolean take(Cluster cluster, boolean refuse) throws DeliveryException {
+        TargetLock.Holder other = lock(cluster).take(hold);
+        if (other == null) {
+            if (kept) {
+                remember();
+            }
+            return true;
+        } else if (refuse) {
+            throw new DeliveryException(place + " is being changed by " + other
+                    + "; wait for its end, or let this rollout wait with concurrency: 'wait'");
+        }
+        if (!told) {
+            told = true;
+            delivery.events()
+                    .publish(new Remark(
+                            delivery.clock().instant(),
+                            false,
+                            place.toString(),
+                            "is being changed by " + other + "; waiting"));
+        }
+        return false;
+    }
+
+    /** For a rollout that goes on after a restart: whoever took over meanwhile changes the same objects. */
+    void takeAgain(Cluster cluster) throws DeliveryException {
+        TargetLock.Holder other = lock(cluster).take(hold);
+        if (other != null) {
+            throw new DeliveryException(place + " was taken over by " + other + " while this run was away");
+        }
+    }
+
+    /** Shows now and then that the run goes on, to controllers that cannot look at it. */
+    void renew(Cluster cluster) throws DeliveryException {
+        Instant now = delivery.clock().instant();
+        if (now.isAfter(renewedAt.plus(TargetLock.RENEWAL))) {
+            renewedAt = now;
+            lock(cluster).renew(hold);
+        }
+    }
+
+    /** Ends the turn, unless the deployment goes on. */
+    void end(Cluster cluster) throws DeliveryException {
+        if (!kept) {
+            lock(cluster).release(hold);
+        }
+    }
+
+    private static String notes(String deployment) {
+        return "turns-" + deployment;
+    }
+
+    private void remember() throws DeliveryException {
+        try {
+            Set<Place> places = places(delivery, hold);
+            if (places.add(place)) {
+                delivery.release().keep(notes(hold), MAPPER.writeValueAsString(places));
+            }
+        } catch (IOException e) {
+            throw new DeliveryException("what a deployment changes cannot be written down: " + e.getMessage(), e);
+        }
+    }
+
+    private static Set<Place> places(DeliveryContext delivery, String deployment) throws IOException {
+        String noted = delivery.release().kept(notes(deployment)).orElse(null);
+        try {
+            return noted == null ? new LinkedHashSet<>() : new LinkedHashSet<>(MAPPER.readValue(noted, PLACES));
+        } catch (JsonProcessingException e) {
+            return new LinkedHashSet<>();
+        }
+    }
+
+    /** Gives back all turns of a deployment that closes; what cannot be given back is free when the run ends. Pool thread. */
+    public static void endAll(DeliveryContext delivery, String deployment) {
+        try {
+            for (Place place : places(delivery, deployment)) {
+                try (Cluster cluster = Clusters.open(delivery.clusters().resolve(place.cluster()))) {
+                    new TargetLock(delivery, cluster, place.namespace(), place.set()).release(deployment);
+                } catch (DeliveryException e) {
+                    delivery.events()
+                            .publish(new Remark(
+                                    delivery.clock().instant(),
+                                    false,
+                                    place.toString(),
+                                    "stays reserved until the run ends: " + e.getMessage()));
+                }
+            }
+        } catch (IOException e) {
+            delivery.events()
+                    .publish(new Remark(
+                            delivery.clock().instant(),
+                            true,
+                            "deployment " + deployment,
+                            "its record cannot be read: " + e.getMessage()));
+        }
+    }
+}
