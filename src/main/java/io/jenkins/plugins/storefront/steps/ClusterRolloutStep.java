@@ -1,6 +1,7 @@
 package io.jenkins.plugins.storefront.steps;
 
 import hudson.Extension;
+import io.jenkins.plugins.storefront.Words;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -43,7 +44,8 @@ public final class ClusterRolloutStep extends ManifestStep {
     /** {@code wait} (the default) or {@code refuse}: what happens while another run changes the same target. */
     @DataBoundSetter
     public void setConcurrency(String concurrency) {
-        this.concurrency = Parameters.oneOf(concurrency, "concurrency", ManifestParameters.WAIT, ManifestParameters.REFUSE);
+        this.concurrency =
+                Parameters.oneOf(concurrency, "concurrency", ManifestParameters.WAIT, ManifestParameters.REFUSE);
     }
 
     public int getTimeout() {
@@ -144,7 +146,7 @@ public final class ClusterRolloutStep extends ManifestStep {
 
         @Override
         public String getDisplayName() {
-            return "Roll out to a Kubernetes cluster";
+            return Words.text("step.clusterRollout");
         }
 
         @Override

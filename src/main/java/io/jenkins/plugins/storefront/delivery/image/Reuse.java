@@ -7,6 +7,7 @@ import io.jenkins.plugins.storefront.delivery.image.registry.RegistryAccess;
 import io.jenkins.plugins.storefront.delivery.image.registry.StoredPlatform;
 import io.jenkins.plugins.storefront.delivery.model.Digest;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
+import io.jenkins.plugins.storefront.delivery.port.WorkspaceLost;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +43,9 @@ final class Reuse {
 
     /** The image of that key, if it is there and young enough; it has the request's tags then. */
     Optional<ReusableImage> find() throws IOException, InterruptedException {
-        if (key == null || request.docker().noCache() || request.reuse().maxAge().isZero()) {
+        if (key == null
+                || request.docker().noCache()
+                || request.reuse().maxAge().isZero()) {
             return Optional.empty();
         }
         Instant now = delivery.clock().instant();
@@ -55,6 +58,10 @@ final class Reuse {
                             new FindReusable(request.image(), key.tag(), request.tags(), oldest, now.plus(AHEAD)),
                             FindReusable.Answer.class);
         } catch (DeliveryException e) {
+            WorkspaceLost lost = WorkspaceLost.in(e).orElse(null);
+            if (lost != null) {
+                throw lost;
+            }
             say("whether the registry has it already cannot be known or used: " + e.getMessage());
             return Optional.empty();
         }
@@ -91,18 +98,15 @@ final class Reuse {
             say("something that goes in changed while it was built; it is not taken again");
             return;
         }
-        ReusableImage note =
-                new ReusableImage(digest, delivery.clock().instant(), builder, new ArrayList<>(platforms));
+        ReusableImage note = new ReusableImage(digest, delivery.clock().instant(), builder, new ArrayList<>(platforms));
         try {
-            Registries.of(delivery)
-                    .work(access, new WriteKey(request.image().withTag(key.tag()), note), Digest.class);
+            Registries.of(delivery).work(access, new WriteKey(request.image().withTag(key.tag()), note), Digest.class);
         } catch (DeliveryException e) {
             say("the key could not be written down, so it will be built again: " + e.getMessage());
         }
     }
 
     private void say(String text) {
-        delivery.events()
-                .publish(new Remark(delivery.clock().instant(), false, "image of " + request.service(), text));
+        delivery.events().publish(new Remark(delivery.clock().instant(), false, "image of " + request.service(), text));
     }
 }
