@@ -85,7 +85,6 @@ class NoticesPageTest {
     void nothingIsDoneByAGet() throws Exception {
         refused("kept", "#kept");
         j.createWebClient().login("admin").assertFails("manage/storefront-notices/discardAll", 404);
-        assertThat(JenkinsOutbox.get().dead())
-                .anyMatch(one -> one.notice().to().equals("#kept"));
+        assertThat(JenkinsOutbox.get().dead()).anyMatch(one -> one.notice().to().equals("#kept"));
     }
 }
