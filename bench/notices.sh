@@ -13,5 +13,20 @@ measure_notices() {
     printf "notices  %d queued: %s MiB heap (bound %d), %s MiB disk (bound %d); put: %d a second, p99 %s ms; read again in %s s  %s\n",
       count, $3, heap, $5, disk, $1, $2, $4, ok ? "ok" : "MISSED"
     exit !ok
+  }' || return 1
+  unreachable
+}
+
+# What rules whose Slack never answers add to a deployment: nothing but handing over. Bound: 5 ms of the median.
+unreachable() {
+  local folder figures bound=5
+  folder=$(mktemp -d)
+  figures=$(java -XX:+UseSerialGC -cp ../target/storefront-runner.jar Unreachable.java "$folder") || { rm -rf "$folder"; return 1; }
+  rm -rf "$folder"
+  echo "$figures" | awk -v bound=$bound '{
+    ok = $2 - $1 <= bound
+    printf "notices  a deployment without notices: %s ms; with rules and a Slack that never answers: %s ms (bound +%d ms)  %s\n",
+      $1, $2, bound, ok ? "ok" : "MISSED"
+    exit !ok
   }'
 }

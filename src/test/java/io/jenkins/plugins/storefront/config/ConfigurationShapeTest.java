@@ -127,7 +127,7 @@ class ConfigurationShapeTest {
                 "webhooks", WebhookConnection.class,
                 "environments", ReleaseEnvironment.class);
         Set<String> known = new TreeSet<>(kinds.keySet());
-        known.add("notices"); // no list; NoticeSettingsTest reads all of it
+        known.add("notices"); // no list; NoticesShapeTest has it
         assertThat(setters(StorefrontConfiguration.class)).isEqualTo(known);
         kinds.forEach((key, type) -> {
             Set<String> keys = setters(type);

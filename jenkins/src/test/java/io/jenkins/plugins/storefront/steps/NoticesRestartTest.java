@@ -62,8 +62,13 @@ class NoticesRestartTest {
                             + "deployStage(name: 'P', environment: 'production') { error 'broken' } }");
             await().until(() -> !JenkinsOutbox.desk().open().isEmpty());
         });
-        sessions.then(j -> assertThat(JenkinsOutbox.desk().open())
-                .anyMatch(one -> one.subject().equals("w → production")));
+        sessions.then(j -> {
+            assertThat(JenkinsOutbox.desk().open())
+                    .anyMatch(one -> one.subject().equals("w → production"));
+            await().until(() -> SANDBOX.slack().messages().stream()
+                    .filter(one -> one.channel().equals("#kept"))
+                    .anyMatch(SandboxSlack.Message::broadcast));
+        });
         assertThat(SANDBOX.slack().messages().stream()
                         .filter(one -> one.channel().equals("#kept"))
                         .filter(SandboxSlack.Message::broadcast))

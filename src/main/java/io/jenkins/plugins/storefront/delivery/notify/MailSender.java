@@ -56,10 +56,24 @@ final class MailSender {
             String html,
             String messageId,
             Date date,
-            MailExtras extras) {
+            MailExtras extras,
+            List<Attachment> files) {
         Mail {
+            files = List.copyOf(files);
             to = List.copyOf(to);
             date = new Date(date.getTime());
+        }
+
+        /** One without files. */
+        Mail(
+                List<InternetAddress> to,
+                String subject,
+                String text,
+                String html,
+                String messageId,
+                Date date,
+                MailExtras extras) {
+            this(to, subject, text, html, messageId, date, extras, List.of());
         }
     }
 

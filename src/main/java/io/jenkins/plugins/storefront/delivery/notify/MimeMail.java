@@ -50,8 +50,22 @@ final class MimeMail {
             message.setHeader("In-Reply-To", extras.thread());
             message.setHeader("References", extras.thread());
         }
-        message.setContent(new MimeMultipart("alternative", text(mail.text(), "plain"), html(mail, extras)));
+        MimeMultipart words = new MimeMultipart("alternative", text(mail.text(), "plain"), html(mail, extras));
+        message.setContent(mail.files().isEmpty() ? words : withFiles(words, mail));
         return message;
+    }
+
+    private static MimeMultipart withFiles(MimeMultipart words, MailSender.Mail mail) throws MessagingException {
+        MimeMultipart mixed = new MimeMultipart("mixed", containing(words));
+        for (Attachment file : mail.files()) {
+            MimeBodyPart part = new MimeBodyPart();
+            part.setDataHandler(new DataHandler(new ByteArrayDataSource(file.content(), file.type())));
+            part.setHeader("Content-Transfer-Encoding", "base64");
+            part.setDisposition(Part.ATTACHMENT);
+            part.setFileName(file.name());
+            mixed.addBodyPart(part);
+        }
+        return mixed;
     }
 
     private static MimeBodyPart html(MailSender.Mail mail, MailExtras extras) throws MessagingException {

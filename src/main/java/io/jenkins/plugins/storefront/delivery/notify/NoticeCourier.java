@@ -76,7 +76,8 @@ public final class NoticeCourier implements Courier {
                         payload.body(),
                         payload.messageId(),
                         Date.from(entry.notice().createdAt()),
-                        payload.mail()));
+                        payload.mail(),
+                        payload.files()));
     }
 
     private CourierAnswer webhook(OutboxEntry entry, Payload payload, SecretStore secrets)

@@ -3,6 +3,7 @@ package io.jenkins.plugins.storefront.delivery.notify;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.event.DeliveryEvent;
 import io.jenkins.plugins.storefront.delivery.event.NoticeFailed;
+import io.jenkins.plugins.storefront.delivery.event.Remark;
 import io.jenkins.plugins.storefront.delivery.model.RunInfo;
 import io.jenkins.plugins.storefront.delivery.notify.mail.MailText;
 import io.jenkins.plugins.storefront.delivery.notify.text.Detail;
@@ -15,6 +16,7 @@ import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.OutboxNotice;
 import io.jenkins.plugins.storefront.delivery.port.OutboxReceipt;
 import io.jenkins.plugins.storefront.delivery.port.Person;
+import io.jenkins.plugins.storefront.delivery.settings.NoticeSettings;
 import io.jenkins.plugins.storefront.delivery.settings.SlackSettings;
 import io.jenkins.plugins.storefront.delivery.settings.SmtpSettings;
 import jakarta.mail.internet.InternetAddress;
@@ -205,7 +207,7 @@ public final class Notifier {
         SmtpSettings settings = delivery.settings().smtp(request.connection());
         String shown = String.join(", ", request.to());
         try {
-            List<InternetAddress> addresses = MailAddresses.parse(request.to());
+            List<InternetAddress> addresses = allowed(MailAddresses.parse(request.to()));
             List<String> all = addresses.stream().map(InternetAddress::toString).toList();
             shown = String.join(", ", all);
             MailText mail = mailText(request, settings);
@@ -243,6 +245,30 @@ public final class Notifier {
         } catch (DeliveryException e) {
             throw failed(request.id(), MAIL, shown, e);
         }
+    }
+
+    /** Those within the allowed domains; who is left out is told as an event. */
+    private List<InternetAddress> allowed(List<InternetAddress> addresses) throws DeliveryException {
+        NoticeSettings notices = delivery.settings().notices();
+        List<InternetAddress> allowed = addresses.stream()
+                .filter(one -> notices.mayMail(one.getAddress()))
+                .toList();
+        if (allowed.isEmpty()) {
+            throw new DeliveryException(
+                    "none of the recipients is in a domain that mail may go to; an admin allows domains under Manage"
+                            + " Jenkins » Storefront » Notices");
+        }
+        for (InternetAddress one : addresses) {
+            if (!allowed.contains(one)) {
+                delivery.events()
+                        .publish(new Remark(
+                                delivery.clock().instant(),
+                                true,
+                                "not everybody is told",
+                                one + " is outside the allowed domains and is not written to"));
+            }
+        }
+        return allowed;
     }
 
     private MailText mailText(MailRequest request, SmtpSettings settings) throws DeliveryException {

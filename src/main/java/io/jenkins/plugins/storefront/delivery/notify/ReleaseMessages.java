@@ -7,6 +7,7 @@ import io.jenkins.plugins.storefront.delivery.event.DeploymentOpened;
 import io.jenkins.plugins.storefront.delivery.event.Remark;
 import io.jenkins.plugins.storefront.delivery.event.RolloutEnded;
 import io.jenkins.plugins.storefront.delivery.event.RolloutPlanned;
+import io.jenkins.plugins.storefront.delivery.event.StrategyMoved;
 import io.jenkins.plugins.storefront.delivery.event.UndoEnded;
 import io.jenkins.plugins.storefront.delivery.event.UndoStarted;
 import io.jenkins.plugins.storefront.delivery.event.WorkloadProgressed;
@@ -62,6 +63,11 @@ public final class ReleaseMessages implements EventSink {
             compose(() -> {
                 new RuleNotices(delivery, this).closed(closed);
                 updateAll(closed.deployment());
+            });
+        } else if (event instanceof StrategyMoved strategy && "promote".equals(strategy.waitsFor())) {
+            compose(() -> {
+                new RuleNotices(delivery, this).waits(strategy);
+                updateAll(null);
             });
         } else if (event instanceof WorkloadProgressed progress) {
             moved.put(Progress.key(progress.rollout(), progress.object()), progress);

@@ -41,7 +41,14 @@ final class RuleItem {
             return;
         } else if (target.kind().equals(Notifier.MAIL)) {
             OutboxNotice mail = notifier.mail(new MailRequest(
-                    id(), target.connection(), target.to(), null, null, null, Language.of(target.language()), false));
+                    id(),
+                    target.connection(),
+                    target.to(),
+                    null,
+                    null,
+                    null,
+                    target.language() == null ? null : Language.of(target.language()),
+                    false));
             notices.add(mail.in(telling.subject(), delivery.clock().instant().plus(FRESH)));
             return;
         }

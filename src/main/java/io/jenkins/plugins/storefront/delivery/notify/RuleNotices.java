@@ -4,6 +4,7 @@ import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.event.DeploymentClosed;
 import io.jenkins.plugins.storefront.delivery.event.DeploymentOpened;
 import io.jenkins.plugins.storefront.delivery.event.Remark;
+import io.jenkins.plugins.storefront.delivery.event.StrategyMoved;
 import io.jenkins.plugins.storefront.delivery.model.Environment;
 import io.jenkins.plugins.storefront.delivery.model.Outcome;
 import io.jenkins.plugins.storefront.delivery.model.Release;
@@ -64,6 +65,25 @@ final class RuleNotices {
             }
             tell(telling, before);
         } catch (DeliveryException | IOException e) {
+            remark(e.getMessage());
+        }
+    }
+
+    /** A strategy has come to a stop where a person has to say yes. */
+    void waits(StrategyMoved event) {
+        Release release = delivery.release().current();
+        Release.Deployment deployment = release.rollouts().stream()
+                .filter(one -> one.id().equals(event.rollout()) && one.deployment() != null)
+                .map(one -> ReleaseMessages.find(release, one.deployment()))
+                .findFirst()
+                .orElse(null);
+        if (deployment == null) {
+            return; // outside a deployment there is no environment that rules could be about
+        }
+        try {
+            Before before = Before.read(delivery.release(), deployment.id());
+            tell(RuleTelling.of(delivery, release, deployment, event), before);
+        } catch (IOException e) {
             remark(e.getMessage());
         }
     }

@@ -63,11 +63,7 @@ final class RuleTargets {
             try {
                 SmtpSettings connection = settings.smtp(to.mailConnection());
                 targets.add(new DeskTarget(
-                        Notifier.MAIL,
-                        connection.name(),
-                        List.copyOf(addresses),
-                        List.of(),
-                        to.language() == null ? connection.language() : to.language()));
+                        Notifier.MAIL, connection.name(), List.copyOf(addresses), List.of(), to.language()));
             } catch (DeliveryException e) {
                 problems.add(e.getMessage());
             }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.storefront.delivery.notify;
 
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.event.DeploymentOpened;
+import io.jenkins.plugins.storefront.delivery.event.StrategyMoved;
 import io.jenkins.plugins.storefront.delivery.model.ImageReference;
 import io.jenkins.plugins.storefront.delivery.model.Outcome;
 import io.jenkins.plugins.storefront.delivery.model.Release;
@@ -80,6 +81,24 @@ record RuleTelling(
                 deployment,
                 release,
                 deployment.endedAt() == null ? delivery.clock().instant() : deployment.endedAt());
+    }
+
+    static RuleTelling of(
+            DeliveryContext delivery, Release release, Release.Deployment deployment, StrategyMoved event) {
+        return new RuleTelling(
+                id(delivery, event.rollout() + "-" + event.stop(), Topic.WAITING),
+                subject(delivery, deployment.environment()),
+                Topic.WAITING,
+                Set.of(Topic.WAITING),
+                deployment.environment(),
+                services(release),
+                true,
+                title(delivery, deployment.name() + " → " + deployment.environment(), Topic.WAITING),
+                event.subject() + ": " + event.text(),
+                null,
+                deployment,
+                release,
+                event.at());
     }
 
     static RuleTelling of(DeliveryContext delivery, String block, Outcome outcome, String reason) {

@@ -8,6 +8,7 @@ import io.jenkins.plugins.storefront.delivery.event.DeploymentOpened;
 import io.jenkins.plugins.storefront.delivery.event.Remark;
 import io.jenkins.plugins.storefront.delivery.event.RolloutEnded;
 import io.jenkins.plugins.storefront.delivery.event.RolloutPlanned;
+import io.jenkins.plugins.storefront.delivery.event.StrategyMoved;
 import io.jenkins.plugins.storefront.delivery.model.Environment;
 import io.jenkins.plugins.storefront.delivery.model.FailureCause;
 import io.jenkins.plugins.storefront.delivery.model.Outcome;
@@ -121,6 +122,28 @@ class RuleNoticesTest {
         assertThat(loud.broadcast()).isTrue();
         assertThat(loud.blocks()).contains("<!subteam^S0ONCALL1>", "<@U0CARTCART>");
         assertThat(in("#staging")).isEmpty();
+    }
+
+    @Test
+    void aStrategyThatWaitsForAPersonCallsThemOncePerStop() throws Exception {
+        run("""
+                roles: [{name: approvers, email: cart@example.com}]
+                rules: [{topics: waiting, slack: '#approve', roles: approvers}]
+                """);
+        opened("d1", "production");
+        run.context().events().publish(new RolloutPlanned(T, "r1", "d1", "main", "shop", List.of(), Map.of()));
+        for (String waitsFor : new String[] {null, "promote", "promote", "resume"}) {
+            run.context()
+                    .events()
+                    .publish(new StrategyMoved(T, "r1", "canary", "cart", "STOP", 1, 2, 20, null, waitsFor, "at 20 %"));
+        }
+        awaitMessages("#approve", 2);
+        SandboxSlack.Message loud = in("#approve").get(1);
+        assertThat(loud.broadcast()).isTrue();
+        assertThat(loud.blocks()).contains("waits for a person", "cart: at 20 %", "<@U0CARTCART>");
+        closed("d1", Outcome.SUCCEEDED);
+        await().atMost(SOON).until(() -> in("#approve").get(0).blocks().contains("succeeded"));
+        assertThat(in("#approve")).hasSize(2);
     }
 
     @Test
