@@ -5,4 +5,15 @@ public abstract class Cause {
     public Cause() {}
 
     public abstract String getShortDescription();
+
+    public static class UserIdCause extends Cause {
+        @Override
+        public String getShortDescription() {
+            return null;
+        }
+
+        public String getUserId() {
+            return null;
+        }
+    }
 }

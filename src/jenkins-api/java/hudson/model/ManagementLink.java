@@ -22,6 +22,7 @@ public abstract class ManagementLink implements ExtensionPoint, Action {
     }
 
     public enum Category {
-        CONFIGURATION
+        CONFIGURATION,
+        STATUS
     }
 }

@@ -31,6 +31,10 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         return "";
     }
 
+    public Result getResult() {
+        return null;
+    }
+
     public boolean isBuilding() {
         return false;
     }

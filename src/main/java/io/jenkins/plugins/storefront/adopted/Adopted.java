@@ -1,6 +1,7 @@
 package io.jenkins.plugins.storefront.adopted;
 
 import hudson.model.ItemGroup;
+import hudson.model.User;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.port.Credential;
 import io.jenkins.plugins.storefront.delivery.settings.ClusterSettings;
@@ -54,6 +55,12 @@ public final class Adopted {
         } catch (NoClassDefFoundError e) {
             throw new DeliveryException("this mail server is the Mailer plugin's, which is not installed", e);
         }
+    }
+
+    /** A user's mail address as the Mailer plugin keeps it; empty where there is none, or without that plugin. */
+    public static Optional<String> address(User user) {
+        return ifInstalled(() -> Optional.ofNullable(MailerPlugin.address(user)))
+                .flatMap(one -> one);
     }
 
     private static <T> Optional<T> ifInstalled(Supplier<T> ask) {

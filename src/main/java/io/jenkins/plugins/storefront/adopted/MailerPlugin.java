@@ -1,5 +1,6 @@
 package io.jenkins.plugins.storefront.adopted;
 
+import hudson.model.User;
 import hudson.tasks.Mailer;
 import hudson.tasks.SMTPAuthentication;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
@@ -37,6 +38,13 @@ final class MailerPlugin {
         return new Credential.UserPassword(
                 login.getUsername(),
                 Secret.of(login.getPassword() == null ? "" : login.getPassword().getPlainText()));
+    }
+
+    /** Null where the user has none. */
+    static String address(User user) {
+        Mailer.UserProperty property = user.getProperty(Mailer.UserProperty.class);
+        String address = property == null ? null : property.getAddress();
+        return address == null || address.isBlank() ? null : address.trim();
     }
 
     private static Mailer.DescriptorImpl mailer() {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** What the admin's configuration and a folder's have in common: five lists. */
+/** What the admin's configuration and a folder's have in common: six lists. */
 public final class ConnectionLists {
     private ConnectionLists() {}
 
@@ -15,13 +15,17 @@ public final class ConnectionLists {
             List<RegistryConnection> registries,
             List<SlackConnection> slack,
             List<SmtpConnection> smtp,
+            List<WebhookConnection> webhooks,
             List<ReleaseEnvironment> environments) {
         return new Settings(
-                registries.stream().map(RegistryConnection::toSettings).toList(),
-                slack.stream().map(SlackConnection::toSettings).toList(),
-                smtp.stream().map(SmtpConnection::toSettings).toList(),
-                environments.stream().map(ReleaseEnvironment::toSettings).toList(),
-                clusters.stream().map(ClusterConnection::toSettings).toList());
+                        registries.stream().map(RegistryConnection::toSettings).toList(),
+                        slack.stream().map(SlackConnection::toSettings).toList(),
+                        smtp.stream().map(SmtpConnection::toSettings).toList(),
+                        environments.stream()
+                                .map(ReleaseEnvironment::toSettings)
+                                .toList(),
+                        clusters.stream().map(ClusterConnection::toSettings).toList())
+                .with(webhooks.stream().map(WebhookConnection::toSettings).toList());
     }
 
     /** A list to keep. XStream writes an {@code ArrayList}; Jenkins refuses the JDK's immutable lists (JEP-200). */

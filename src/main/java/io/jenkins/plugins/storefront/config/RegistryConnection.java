@@ -140,23 +140,26 @@ public final class RegistryConnection extends AbstractDescribableImpl<RegistryCo
                     : FormValidation.ok();
         }
 
-        /** Tells whether a registry answers and takes the login. */
+        /** Tells whether a registry answers, takes the login, and lets a repository be written. */
         @POST
         public FormValidation doTestConnection(
                 @AncestorInPath Item item,
                 @QueryParameter String name,
                 @QueryParameter String credentialsId,
                 @QueryParameter boolean plainHttp,
-                @QueryParameter String caCertificate) {
+                @QueryParameter String caCertificate,
+                @QueryParameter String tryRepository) {
             FormPlace place = FormPlace.of(item);
             place.checkMayTest();
-            String problem = Rules.registry(name);
+            String repository = Texts.orNull(tryRepository);
+            String problem = Rules.registry(name) != null ? Rules.registry(name) : Rules.repository(repository);
             return problem != null
                     ? Checks.say(problem)
                     : Tests.run(() -> Tests.registry(
                             place,
                             new RegistrySettings(
-                                    name.trim(), Texts.orNull(credentialsId), plainHttp, Texts.orNull(caCertificate))));
+                                    name.trim(), Texts.orNull(credentialsId), plainHttp, Texts.orNull(caCertificate)),
+                            repository));
         }
     }
 }

@@ -24,6 +24,9 @@ final class Rules {
             "([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*|\\[[0-9a-fA-F:]+])"
                     + "(:\\d{1,5})?");
 
+    private static final Pattern REPOSITORY =
+            Pattern.compile("[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*");
+
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.:-]*[A-Za-z0-9])?");
     private static final Pattern SLACK_ID = Pattern.compile("[CDG][A-Z0-9]{8,}");
     private static final int LONGEST_CHANNEL = 80;
@@ -69,6 +72,12 @@ final class Rules {
             return "rule.registry.url";
         }
         return REGISTRY.matcher(text).matches() ? null : "rule.registry";
+    }
+
+    /** A repository within a registry (distribution specification, "Pulling manifests"). */
+    static String repository(String value) {
+        String text = Texts.orNull(value);
+        return text == null || REPOSITORY.matcher(text).matches() ? null : "rule.repository";
     }
 
     static String host(String value) {

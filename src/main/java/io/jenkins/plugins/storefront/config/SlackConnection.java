@@ -27,6 +27,7 @@ public final class SlackConnection extends AbstractDescribableImpl<SlackConnecti
     private String credentialsId;
     private String defaultChannel;
     private String apiUrl;
+    private String language;
     private boolean slackPlugin;
 
     @DataBoundConstructor
@@ -65,6 +66,16 @@ public final class SlackConnection extends AbstractDescribableImpl<SlackConnecti
         this.apiUrl = Texts.orNull(apiUrl);
     }
 
+    public String getLanguage() {
+        return language;
+    }
+
+    /** {@code en} or {@code zh_CN}. */
+    @DataBoundSetter
+    public void setLanguage(String language) {
+        this.language = Texts.orNull(language);
+    }
+
     public boolean isSlackPlugin() {
         return slackPlugin;
     }
@@ -76,14 +87,19 @@ public final class SlackConnection extends AbstractDescribableImpl<SlackConnecti
     }
 
     SlackSettings toSettings() {
-        return settings(name, slackPlugin, credentialsId, defaultChannel, apiUrl);
+        return settings(name, slackPlugin, credentialsId, defaultChannel, apiUrl, language);
     }
 
     private static SlackSettings settings(
-            String name, boolean slackPlugin, String credentialsId, String defaultChannel, String apiUrl) {
+            String name,
+            boolean slackPlugin,
+            String credentialsId,
+            String defaultChannel,
+            String apiUrl,
+            String language) {
         String url = apiUrl == null ? SlackSettings.SLACK_API : apiUrl.endsWith("/") ? apiUrl : apiUrl + "/";
         if (!slackPlugin) {
-            return new SlackSettings(name, credentialsId, defaultChannel, url);
+            return new SlackSettings(name, credentialsId, defaultChannel, url, language);
         }
         Optional<SlackWorkspace> theirs = Adopted.slack();
         return new SlackSettings(
@@ -92,7 +108,8 @@ public final class SlackConnection extends AbstractDescribableImpl<SlackConnecti
                 defaultChannel != null
                         ? defaultChannel
                         : theirs.map(SlackWorkspace::channel).orElse(null),
-                url);
+                url,
+                language);
     }
 
     /** Names it in the configuration. */
@@ -128,6 +145,11 @@ public final class SlackConnection extends AbstractDescribableImpl<SlackConnecti
                             .map(SlackSettings::name)
                             .toList())
                     : FormValidation.ok();
+        }
+
+        @POST
+        public ListBoxModel doFillLanguageItems() {
+            return Languages.items();
         }
 
         @POST
@@ -183,7 +205,8 @@ public final class SlackConnection extends AbstractDescribableImpl<SlackConnecti
                             slackPlugin,
                             Texts.orNull(credentialsId),
                             Texts.orNull(defaultChannel),
-                            Texts.orNull(apiUrl))));
+                            Texts.orNull(apiUrl),
+                            null)));
         }
     }
 }

@@ -31,6 +31,9 @@ public final class SmtpConnection extends AbstractDescribableImpl<SmtpConnection
     private String credentialsId;
     private String from;
     private String caCertificate;
+    private SmtpSettings.Login login = SmtpSettings.Login.ANY;
+    private boolean throughProxy;
+    private String language;
     private boolean mailer;
 
     @DataBoundConstructor
@@ -96,6 +99,36 @@ public final class SmtpConnection extends AbstractDescribableImpl<SmtpConnection
         this.caCertificate = Texts.orNull(caCertificate);
     }
 
+    /** Never null: configuration that an earlier version wrote has none. */
+    public SmtpSettings.Login getLogin() {
+        return login == null ? SmtpSettings.Login.ANY : login;
+    }
+
+    @DataBoundSetter
+    public void setLogin(SmtpSettings.Login login) {
+        this.login = login;
+    }
+
+    public boolean isThroughProxy() {
+        return throughProxy;
+    }
+
+    /** Whether Jenkins' HTTP proxy leads there. */
+    @DataBoundSetter
+    public void setThroughProxy(boolean throughProxy) {
+        this.throughProxy = throughProxy;
+    }
+
+    public String getLanguage() {
+        return language;
+    }
+
+    /** {@code en} or {@code zh_CN}. */
+    @DataBoundSetter
+    public void setLanguage(String language) {
+        this.language = Texts.orNull(language);
+    }
+
     public boolean isMailer() {
         return mailer;
     }
@@ -107,7 +140,19 @@ public final class SmtpConnection extends AbstractDescribableImpl<SmtpConnection
     }
 
     SmtpSettings toSettings() {
-        return settings(new SmtpSettings(name, host, port, security, credentialsId, from, caCertificate), mailer);
+        return settings(
+                new SmtpSettings(
+                        name,
+                        host,
+                        port,
+                        security,
+                        credentialsId,
+                        from,
+                        caCertificate,
+                        getLogin(),
+                        throughProxy,
+                        language),
+                mailer);
     }
 
     private static SmtpSettings settings(SmtpSettings own, boolean mailer) {
@@ -122,7 +167,10 @@ public final class SmtpConnection extends AbstractDescribableImpl<SmtpConnection
                     own.security(),
                     own.credentialsId(),
                     sender,
-                    own.caCertificate());
+                    own.caCertificate(),
+                    own.login(),
+                    own.throughProxy(),
+                    own.language());
         }
         MailerServer theirs = Adopted.mailer().orElse(new MailerServer(null, 0, false, false, false));
         return new SmtpSettings(
@@ -134,7 +182,10 @@ public final class SmtpConnection extends AbstractDescribableImpl<SmtpConnection
                         : theirs.startTls() ? SmtpSettings.Security.STARTTLS : SmtpSettings.Security.PLAIN,
                 theirs.hasLogin() ? MailerServer.LOGIN : null,
                 sender,
-                own.caCertificate());
+                own.caCertificate(),
+                own.login(),
+                own.throughProxy(),
+                own.language());
     }
 
     /** Names it in the configuration. */
@@ -149,6 +200,16 @@ public final class SmtpConnection extends AbstractDescribableImpl<SmtpConnection
         /** What a choice is called. */
         public String label(SmtpSettings.Security security) {
             return Words.text("security." + security.name());
+        }
+
+        /** What a choice is called. */
+        public String loginLabel(SmtpSettings.Login login) {
+            return Words.text("login." + login.name());
+        }
+
+        @POST
+        public ListBoxModel doFillLanguageItems() {
+            return Languages.items();
         }
 
         /** Whether the form offers the Mailer plugin's server. */
@@ -237,7 +298,9 @@ public final class SmtpConnection extends AbstractDescribableImpl<SmtpConnection
                 @QueryParameter String port,
                 @QueryParameter SmtpSettings.Security security,
                 @QueryParameter String credentialsId,
-                @QueryParameter String caCertificate) {
+                @QueryParameter String caCertificate,
+                @QueryParameter SmtpSettings.Login login,
+                @QueryParameter boolean throughProxy) {
             FormPlace place = FormPlace.of(item);
             place.checkMayTest();
             String problem = mailer ? null : Rules.host(host) != null ? Rules.host(host) : Rules.port(port);
@@ -253,7 +316,10 @@ public final class SmtpConnection extends AbstractDescribableImpl<SmtpConnection
                                             security,
                                             Texts.orNull(credentialsId),
                                             null,
-                                            Texts.orNull(caCertificate)),
+                                            Texts.orNull(caCertificate),
+                                            login == null ? SmtpSettings.Login.ANY : login,
+                                            throughProxy,
+                                            null),
                                     mailer)));
         }
     }

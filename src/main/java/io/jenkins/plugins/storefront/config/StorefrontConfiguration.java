@@ -3,6 +3,7 @@ package io.jenkins.plugins.storefront.config;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.ItemGroup;
+import io.jenkins.plugins.storefront.config.notices.NoticesConfiguration;
 import io.jenkins.plugins.storefront.delivery.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,9 @@ public final class StorefrontConfiguration extends GlobalConfiguration {
     private List<RegistryConnection> registries = new ArrayList<>();
     private List<SlackConnection> slack = new ArrayList<>();
     private List<SmtpConnection> smtp = new ArrayList<>();
+    private List<WebhookConnection> webhooks = new ArrayList<>();
     private List<ReleaseEnvironment> environments = new ArrayList<>();
+    private NoticesConfiguration notices;
 
     /** Made by Jenkins alone. */
     public StorefrontConfiguration() {
@@ -46,7 +49,9 @@ public final class StorefrontConfiguration extends GlobalConfiguration {
         registries = new ArrayList<>();
         slack = new ArrayList<>();
         smtp = new ArrayList<>();
+        webhooks = new ArrayList<>();
         environments = new ArrayList<>();
+        notices = null;
         try {
             req.bindJSON(this, json);
             save();
@@ -97,6 +102,16 @@ public final class StorefrontConfiguration extends GlobalConfiguration {
         save();
     }
 
+    public List<WebhookConnection> getWebhooks() {
+        return webhooks;
+    }
+
+    @DataBoundSetter
+    public void setWebhooks(List<WebhookConnection> webhooks) {
+        this.webhooks = ConnectionLists.keep("webhooks", webhooks, WebhookConnection::getName);
+        save();
+    }
+
     public List<ReleaseEnvironment> getEnvironments() {
         return environments;
     }
@@ -107,9 +122,20 @@ public final class StorefrontConfiguration extends GlobalConfiguration {
         save();
     }
 
+    public NoticesConfiguration getNotices() {
+        return notices;
+    }
+
+    @DataBoundSetter
+    public void setNotices(NoticesConfiguration notices) {
+        this.notices = NoticesConfiguration.checked(notices);
+        save();
+    }
+
     /** What the admin says. */
     public Settings toSettings() {
-        return ConnectionLists.settings(clusters, registries, slack, smtp, environments);
+        return ConnectionLists.settings(clusters, registries, slack, smtp, webhooks, environments)
+                .with(NoticesConfiguration.settings(notices));
     }
 
     /** What holds for items of that group: its folders' settings, the nearest first, and the admin's behind them. */

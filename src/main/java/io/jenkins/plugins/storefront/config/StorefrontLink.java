@@ -50,6 +50,12 @@ public final class StorefrontLink extends ManagementLink {
         return StorefrontConfiguration.get();
     }
 
+    /** The page {@code preview} below this one. */
+    public TemplatePreview getPreview() {
+        Jenkins.get().checkPermission(Jenkins.SYSTEM_READ);
+        return new TemplatePreview();
+    }
+
     /** Takes the page's form. */
     @POST
     public HttpResponse doConfigure(StaplerRequest2 request) throws ServletException, Descriptor.FormException {

@@ -6,6 +6,7 @@ import dev.failsafe.Timeout;
 import dev.failsafe.TimeoutExceededException;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.storefront.Words;
+import io.jenkins.plugins.storefront.adopted.JenkinsProxy;
 import io.jenkins.plugins.storefront.credentials.ClusterLogin;
 import io.jenkins.plugins.storefront.credentials.FormPlace;
 import io.jenkins.plugins.storefront.credentials.JenkinsSecretStore;
@@ -62,15 +63,25 @@ final class Tests {
                 : FormValidation.warning(Words.text("test.cluster.noRight", found.version(), found.namespace()));
     }
 
-    static FormValidation registry(FormPlace place, RegistrySettings settings)
+    /** @param repository to try the rights on, or null */
+    static FormValidation registry(FormPlace place, RegistrySettings settings, String repository)
             throws DeliveryException, InterruptedException {
         Settings all = new Settings(List.of(settings), List.of(), List.of(), List.of(), List.of());
         RegistryAccess access = RegistryAccess.of(settings.host(), null, all, secrets(place));
-        return switch (RegistryProbe.of(access, Clock.systemUTC())) {
-            case ACCEPTED -> FormValidation.ok(Words.text("test.registry.login", access.user()));
-            case NOT_ASKED -> FormValidation.warning(Words.text("test.registry.notAsked", access.user()));
-            case ANONYMOUS -> FormValidation.ok(Words.text("test.registry.anonymous"));
-        };
+        RegistryProbe probe = new RegistryProbe(access, Clock.systemUTC(), new JenkinsProxy());
+        RegistryProbe.Login login = probe.login();
+        String found =
+                switch (login) {
+                    case ACCEPTED -> Words.text("test.registry.login", access.user());
+                    case NOT_ASKED -> Words.text("test.registry.notAsked", access.user());
+                    case ANONYMOUS -> Words.text("test.registry.anonymous");
+                };
+        if (repository == null) {
+            return login == RegistryProbe.Login.NOT_ASKED ? FormValidation.warning(found) : FormValidation.ok(found);
+        }
+        RegistryProbe.Rights rights = probe.rights(repository);
+        String both = found + " " + Words.text("test.registry.rights." + rights, repository);
+        return rights == RegistryProbe.Rights.PUSH ? FormValidation.ok(both) : FormValidation.warning(both);
     }
 
     static FormValidation slack(FormPlace place, SlackSettings settings) throws DeliveryException {
@@ -81,7 +92,8 @@ final class Tests {
                 settings,
                 secrets(place)
                         .find(settings.credentialsId(), Credential.Text.class, settings.apiUrl())
-                        .value());
+                        .value(),
+                new JenkinsProxy());
         if (found.isWebhook()) {
             return FormValidation.ok(Words.text("test.slack.webhook"));
         }
@@ -109,7 +121,7 @@ final class Tests {
         Credential.UserPassword login = settings.credentialsId() == null
                 ? null
                 : secrets(place).find(settings.credentialsId(), Credential.UserPassword.class, purpose);
-        String greeting = SmtpProbe.of(settings, login);
+        String greeting = SmtpProbe.of(settings, login, new JenkinsProxy());
         String protection = Words.text("test.smtp." + settings.security().name());
         return FormValidation.ok(
                 login == null

@@ -13,15 +13,18 @@ import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.log.EventHub;
 import io.jenkins.plugins.storefront.delivery.log.EventLog;
 import io.jenkins.plugins.storefront.delivery.model.Environment;
+import io.jenkins.plugins.storefront.delivery.model.LogExcerpt;
 import io.jenkins.plugins.storefront.delivery.model.RunInfo;
 import io.jenkins.plugins.storefront.delivery.notify.ReleaseMessages;
 import io.jenkins.plugins.storefront.delivery.port.ClusterSource;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.EventSink;
+import io.jenkins.plugins.storefront.delivery.port.NoticeDesk;
 import io.jenkins.plugins.storefront.delivery.port.Outbox;
 import io.jenkins.plugins.storefront.delivery.port.OutgoingProxy;
 import io.jenkins.plugins.storefront.delivery.port.ProcessRunner;
 import io.jenkins.plugins.storefront.delivery.port.ReleaseBook;
+import io.jenkins.plugins.storefront.delivery.port.ReleaseHistory;
 import io.jenkins.plugins.storefront.delivery.port.Runs;
 import io.jenkins.plugins.storefront.delivery.port.Sealer;
 import io.jenkins.plugins.storefront.delivery.port.SecretMask;
@@ -37,6 +40,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
@@ -66,7 +71,8 @@ final class JenkinsDeliveryContext implements DeliveryContext {
                         new EventLog(listener::getLogger),
                         event -> book().publish(event),
                         new ReleaseMessages(this),
-                        new LedgerKeeper(run, this::release)));
+                        new LedgerKeeper(run, this::release, () -> run().commit()),
+                        new ImageFingerprints(run)));
     }
 
     @Override
@@ -217,6 +223,18 @@ final class JenkinsDeliveryContext implements DeliveryContext {
     }
 
     @Override
+    public Optional<LogExcerpt> failedStep() {
+        try {
+            return FailedStep.before(step.get(FlowNode.class)).map(found -> found.masked(this::masked));
+        } catch (IOException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    @Override
     public ReleaseBook release() {
         return book();
     }
@@ -242,6 +260,16 @@ final class JenkinsDeliveryContext implements DeliveryContext {
     @Override
     public Outbox outbox() {
         return JenkinsOutbox.get();
+    }
+
+    @Override
+    public NoticeDesk desk() {
+        return JenkinsOutbox.desk();
+    }
+
+    @Override
+    public ReleaseHistory history() {
+        return new JenkinsHistory(run);
     }
 
     @Override

@@ -10,12 +10,17 @@ import io.jenkins.plugins.storefront.config.StorefrontConfiguration;
 import io.jenkins.plugins.storefront.credentials.JenkinsSecretStore;
 import io.jenkins.plugins.storefront.credentials.RunCredentials;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.notify.DeskComposer;
 import io.jenkins.plugins.storefront.delivery.notify.NoticeCourier;
 import io.jenkins.plugins.storefront.delivery.notify.NoticeEvents;
 import io.jenkins.plugins.storefront.delivery.notify.NoticeHost;
+import io.jenkins.plugins.storefront.delivery.notify.NoticeReactions;
+import io.jenkins.plugins.storefront.delivery.notify.desk.DeskRunner;
+import io.jenkins.plugins.storefront.delivery.notify.desk.FileDeskStore;
 import io.jenkins.plugins.storefront.delivery.notify.outbox.FileOutboxStore;
 import io.jenkins.plugins.storefront.delivery.notify.outbox.OutboxLimits;
 import io.jenkins.plugins.storefront.delivery.notify.outbox.OutboxRunner;
+import io.jenkins.plugins.storefront.delivery.port.NoticeDesk;
 import io.jenkins.plugins.storefront.delivery.port.Outbox;
 import io.jenkins.plugins.storefront.delivery.port.OutboxReceipt;
 import io.jenkins.plugins.storefront.delivery.port.OutgoingProxy;
@@ -36,6 +41,7 @@ public final class JenkinsOutbox {
     private static final Logger LOGGER = Logger.getLogger(JenkinsOutbox.class.getName());
 
     private static OutboxRunner outbox;
+    private static DeskRunner desk;
 
     private JenkinsOutbox() {}
 
@@ -43,20 +49,20 @@ public final class JenkinsOutbox {
     @Initializer(after = InitMilestone.JOB_LOADED)
     public static void start() {
         try {
-            get();
+            desk();
         } catch (UncheckedIOException e) {
             LOGGER.log(Level.SEVERE, "Notices of the past are not sent", e);
         }
     }
 
-    static synchronized Outbox get() {
+    public static synchronized Outbox get() {
         if (outbox == null) {
             Path folder =
                     Jenkins.get().getRootDir().toPath().resolve("storefront").resolve("outbox");
             try {
                 outbox = new OutboxRunner(
                         new FileOutboxStore(folder),
-                        new NoticeCourier(new Host()),
+                        new NoticeCourier(new Host(), Clock.systemUTC()),
                         StorefrontPool.get(),
                         Clock.systemUTC(),
                         () -> ThreadLocalRandom.current().nextDouble(),
@@ -70,8 +76,35 @@ public final class JenkinsOutbox {
         return outbox;
     }
 
+    /** Where rules' notices are decided on, in {@code storefront/desk.json} of Jenkins' home. */
+    public static synchronized NoticeDesk desk() {
+        if (desk == null) {
+            Path file =
+                    Jenkins.get().getRootDir().toPath().resolve("storefront").resolve("desk.json");
+            Outbox box = get();
+            NoticeHost host = new Host();
+            try {
+                desk = new DeskRunner(
+                        new FileDeskStore(file),
+                        box,
+                        new DeskComposer(host),
+                        new NoticeReactions(host, box),
+                        StorefrontPool.get(),
+                        Clock.systemUTC());
+            } catch (IOException e) {
+                throw new UncheckedIOException("the notices in " + file + " cannot be read", e);
+            }
+            desk.start();
+        }
+        return desk;
+    }
+
     /** Called before the pool ends; what is left is on disk. */
     static synchronized void close() {
+        if (desk != null) {
+            desk.close();
+            desk = null;
+        }
         if (outbox != null) {
             outbox.close();
             outbox = null;

@@ -39,6 +39,7 @@ final class JenkinsProcessRunner implements ProcessRunner {
     public ProcessResult run(ProcessRequest request) throws IOException, InterruptedException {
         Map<String, String> variables = new HashMap<>(environment);
         variables.putAll(request.environment());
+        folder.mkdirs(); // a new workspace is a name until something is put there
         try (LineCapture output = LineCapture.first(ProcessRequest.CAPTURE_LIMIT, request.lineListener());
                 LineCapture errors = LineCapture.last(ProcessRequest.CAPTURE_LIMIT, request.lineListener())) {
             Launcher.ProcStarter starter = launcher.launch()

@@ -23,26 +23,29 @@ final class LedgerKeeper implements EventSink {
 
     private final Run<?, ?> run;
     private final Supplier<ReleaseBook> book;
+    private final Supplier<String> commit;
 
-    LedgerKeeper(Run<?, ?> run, Supplier<ReleaseBook> book) {
+    /** @param commit that the run is of; may give null */
+    LedgerKeeper(Run<?, ?> run, Supplier<ReleaseBook> book, Supplier<String> commit) {
         this.run = run;
         this.book = book;
+        this.commit = commit;
     }
 
     @Override
     public void publish(DeliveryEvent event) {
         if (event instanceof DeploymentClosed || event instanceof RolloutEnded || event instanceof UndoEnded) {
             try {
-                keep(run, book.get().current(), false);
+                keep(run, book.get().current(), false, commit.get());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
     }
 
-    private static void keep(Run<?, ?> run, Release release, boolean last) throws IOException {
+    private static void keep(Run<?, ?> run, Release release, boolean last, String commit) throws IOException {
         String job = run.getParent().getFullName();
-        Ledgers.get().add(run, Placements.of(release, last, job, run.getNumber(), Ledgers.starter(run)));
+        Ledgers.get().add(run, Placements.of(release, last, job, run.getNumber(), Ledgers.starter(run), commit));
     }
 
     /** Looks once more when a run is over: a controller that was killed may have missed a deployment's end. */
@@ -53,7 +56,7 @@ final class LedgerKeeper implements EventSink {
             StorefrontPool.get().submit(() -> {
                 try {
                     if (ReleaseBooks.has(run)) {
-                        keep(run, ReleaseBooks.get().of(run).current(), true);
+                        keep(run, ReleaseBooks.get().of(run).current(), true, null);
                     }
                 } catch (IOException | RuntimeException e) {
                     LOGGER.log(Level.WARNING, e, () -> "What " + run + " put where is not on record");

@@ -3,6 +3,7 @@ package io.jenkins.plugins.storefront.pages;
 import io.jenkins.plugins.storefront.delivery.model.BuiltImage;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -35,6 +36,14 @@ public final class ImageRow {
     @Exported
     public final boolean pushed;
 
+    /** Whether the registry held it already, so that nothing was built. */
+    @Exported
+    public final boolean reused;
+
+    /** Digest of each platform's image. */
+    @Exported
+    public final Map<String, String> platforms;
+
     private ImageRow(
             String service,
             String name,
@@ -43,7 +52,9 @@ public final class ImageRow {
             long size,
             long durationMillis,
             String builder,
-            boolean pushed) {
+            boolean pushed,
+            boolean reused,
+            Map<String, String> platforms) {
         this.service = service;
         this.name = name;
         this.tags = tags;
@@ -52,6 +63,8 @@ public final class ImageRow {
         this.durationMillis = durationMillis;
         this.builder = builder;
         this.pushed = pushed;
+        this.reused = reused;
+        this.platforms = platforms;
     }
 
     private static final int UNIT = 1000;
@@ -65,7 +78,9 @@ public final class ImageRow {
                 image.size(),
                 image.duration().toMillis(),
                 image.builder(),
-                image.pushed());
+                image.pushed(),
+                image.reused(),
+                image.platforms());
     }
 
     public String took() {

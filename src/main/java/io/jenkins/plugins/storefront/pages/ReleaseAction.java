@@ -5,6 +5,12 @@ import hudson.model.Action;
 import hudson.model.Api;
 import hudson.model.Item;
 import hudson.model.Run;
+import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.model.RunInfo;
+import io.jenkins.plugins.storefront.delivery.notify.NoticePreview;
+import io.jenkins.plugins.storefront.delivery.notify.preview.PreviewPage;
+import io.jenkins.plugins.storefront.delivery.notify.text.Language;
+import io.jenkins.plugins.storefront.host.Ledgers;
 import io.jenkins.plugins.storefront.host.ReleaseBooks;
 import java.io.IOException;
 import java.time.Clock;
@@ -16,8 +22,10 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.TransientActionFactory;
 import org.kohsuke.stapler.StaplerProxy;
+import org.kohsuke.stapler.StaplerResponse2;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
+import org.kohsuke.stapler.verb.GET;
 
 /** The page <em>Release</em> of a run, its summary on the build's page, and {@code release/api/json}. Made for each request. */
 @ExportedBean
@@ -77,6 +85,44 @@ public final class ReleaseAction implements Action, StaplerProxy {
             }
         }
         return page;
+    }
+
+    /** Where an image of this run was put since, by this job. */
+    public List<ImagePlace> places(ImageRow image) {
+        return Ledgers.get()
+                .of(run.getParent())
+                .map(ledger -> ImagePlace.of(ledger, image.digest))
+                .orElse(List.of());
+    }
+
+    /** Every notice that this release would give, in both languages, as a page of its own. */
+    @GET
+    public void doPreview(StaplerResponse2 response) throws IOException, DeliveryException {
+        PreviewPage shown = new PreviewPage();
+        for (Language language : Language.values()) {
+            shown.add(
+                    run.getFullDisplayName(),
+                    language,
+                    NoticePreview.of(info(), ReleaseBooks.get().of(run).current(), null, language, null));
+        }
+        NoticeFrame.write(response, shown.html());
+    }
+
+    private RunInfo info() {
+        String url;
+        try {
+            url = run.getAbsoluteUrl();
+        } catch (IllegalStateException e) {
+            url = null; // the admin has not set this controller's
+        }
+        return new RunInfo(
+                run.getParent().getFullName(),
+                run.getNumber(),
+                url,
+                Instant.ofEpochMilli(run.getStartTimeInMillis()),
+                null,
+                null,
+                null);
     }
 
     @Exported

@@ -10,6 +10,7 @@ import io.jenkins.plugins.storefront.delivery.model.Environment;
 import io.jenkins.plugins.storefront.delivery.model.Outcome;
 import io.jenkins.plugins.storefront.delivery.model.Release;
 import io.jenkins.plugins.storefront.delivery.model.UndoPolicy;
+import io.jenkins.plugins.storefront.delivery.notify.RuleScope;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.WorkPool;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutMachine;
@@ -103,6 +104,10 @@ final class DeployStageExecution extends StepExecution implements RolloutSession
                 Environment target = delivery.settings().environment(environment);
                 delivery.checkMayDeploy(target);
                 policy = policy == null ? target.undo() : policy;
+                NoticeScope notices = getContext().get(NoticeScope.class);
+                if (notices != null) {
+                    RuleScope.keep(delivery.release(), id, notices.rules());
+                }
                 delivery.events()
                         .publish(new DeploymentOpened(delivery.clock().instant(), id, name, environment, policy));
                 if (ending.isDone()) {

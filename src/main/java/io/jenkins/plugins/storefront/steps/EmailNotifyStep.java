@@ -2,6 +2,7 @@ package io.jenkins.plugins.storefront.steps;
 
 import hudson.Extension;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.notify.Attachment;
 import io.jenkins.plugins.storefront.delivery.notify.MailRequest;
 import io.jenkins.plugins.storefront.delivery.notify.Notifier;
 import io.jenkins.plugins.storefront.delivery.notify.text.Language;
@@ -10,6 +11,7 @@ import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.OutboxNotice;
 import java.io.Serial;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
@@ -85,16 +87,25 @@ public final class EmailNotifyStep extends NoticeStep {
         @Override
         OutboxNotice compose(DeliveryContext delivery, TeamTemplate template)
                 throws DeliveryException, InterruptedException {
-            return new Notifier(delivery)
-                    .mail(new MailRequest(
-                            id(),
-                            connection(),
-                            to.isEmpty() ? ShopChannels.email(delivery) : to,
-                            subject,
-                            body,
-                            template,
-                            Language.of(language()),
-                            definite()));
+            Notifier notifier = new Notifier(delivery);
+            List<OutboxNotice> mails = notifier.mails(new MailRequest(
+                    id(),
+                    connection(),
+                    to.isEmpty() ? ShopChannels.email(delivery) : to,
+                    subject,
+                    body,
+                    template,
+                    language() == null ? null : Language.of(language()),
+                    definite()));
+            for (OutboxNotice other : mails.subList(1, mails.size())) { // those who read another language
+                notifier.put(other, receipt -> {});
+            }
+            return mails.get(0);
+        }
+
+        @Override
+        List<OutboxNotice> with(OutboxNotice notice, List<Attachment> files) throws DeliveryException {
+            return List.of(Attachment.with(notice, files));
         }
     }
 

@@ -3,16 +3,14 @@ package io.jenkins.plugins.storefront.steps;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.image.ImageBuildRequest;
 import io.jenkins.plugins.storefront.delivery.image.ImageBuilder;
+import io.jenkins.plugins.storefront.delivery.image.ImageBuilds;
 import io.jenkins.plugins.storefront.delivery.model.BuiltImage;
-import io.jenkins.plugins.storefront.delivery.model.ImageReference;
-import io.jenkins.plugins.storefront.delivery.model.RunInfo;
 import io.jenkins.plugins.storefront.delivery.model.ServiceName;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.shop.DockerBuild;
 import io.jenkins.plugins.storefront.delivery.shop.JibBuild;
 import io.jenkins.plugins.storefront.delivery.shop.ServiceBuild;
-import io.jenkins.plugins.storefront.delivery.shop.ShopFile;
-import io.jenkins.plugins.storefront.delivery.shop.ShopService;
+import io.jenkins.plugins.storefront.delivery.text.Age;
 import java.io.IOException;
 import java.io.Serial;
 import java.util.ArrayList;
@@ -21,13 +19,13 @@ import java.util.List;
 import java.util.Map;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
-/** The work of {@code imageBuild}. Persisted: its parameters; after a restart it builds again, which gives the same image. */
+/**
+ * The work of {@code imageBuild}. Persisted: its parameters; after a restart it builds again, which takes what was pushed already. Fields
+ * that an earlier version did not write are null.
+ */
 final class ImageBuildExecution extends BackgroundExecution<Map<String, Object>> {
     @Serial
     private static final long serialVersionUID = 1L;
-
-    /** Characters of a commit id that name it for people. */
-    private static final int COMMIT_LENGTH = 12;
 
     private final String image;
     private final String service;
@@ -50,12 +48,24 @@ final class ImageBuildExecution extends BackgroundExecution<Map<String, Object>>
     private final ArrayList<String> ports;
     private final String user;
     private final String workdir;
+    private final ArrayList<String> volumes;
+    private final LinkedHashMap<String, String> secrets;
+    private final LinkedHashMap<String, String> ssh;
+    private final ArrayList<String> platforms;
+    private final ArrayList<String> cacheFrom;
+    private final ArrayList<String> cacheTo;
+    private final String registry;
+    private final Boolean reuse;
+    private final String maxAge;
+    private final boolean explain;
+    private final ArrayList<String> services;
+    private final int parallel;
 
     ImageBuildExecution(StepContext context, ImageBuildStep step) {
         super(context);
         image = step.getImage();
         service = step.getService();
-        tags = new ArrayList<>(Parameters.texts(step.getTags(), "tags"));
+        tags = texts(step.getTags(), "tags");
         dockerContext = step.getContext();
         dockerfile = step.getDockerfile();
         target = step.getTarget();
@@ -68,17 +78,40 @@ final class ImageBuildExecution extends BackgroundExecution<Map<String, Object>>
         builder = step.builder();
         base = step.getBase();
         layers = new ArrayList<>(step.getLayers());
-        entrypoint = new ArrayList<>(Parameters.texts(step.getEntrypoint(), "entrypoint"));
-        cmd = new ArrayList<>(Parameters.texts(step.getCmd(), "cmd"));
+        entrypoint = texts(step.getEntrypoint(), "entrypoint");
+        cmd = texts(step.getCmd(), "cmd");
         env = new LinkedHashMap<>(step.getEnv());
-        ports = new ArrayList<>(Parameters.texts(step.getPorts(), "ports"));
+        ports = texts(step.getPorts(), "ports");
         user = step.getUser();
         workdir = step.getWorkdir();
+        volumes = texts(step.getVolumes(), "volumes");
+        secrets = new LinkedHashMap<>(step.getSecrets());
+        ssh = keys(step.getSsh());
+        platforms = texts(step.getPlatforms(), "platforms");
+        cacheFrom = texts(step.getCacheFrom(), "cacheFrom");
+        cacheTo = texts(step.getCacheTo(), "cacheTo");
+        registry = step.getRegistry();
+        reuse = step.reuse();
+        maxAge = step.maxAge();
+        explain = step.isExplain();
+        services = step.getServices() == null ? null : texts(step.getServices(), "services");
+        parallel = step.getParallel();
     }
 
-    @Override
-    String label() {
-        return service != null ? service : image;
+    private static ArrayList<String> texts(Object value, String name) {
+        return new ArrayList<>(Parameters.texts(value, name));
+    }
+
+    /** Ids alone stand for the agent's own ssh-agent. */
+    private static LinkedHashMap<String, String> keys(Object value) {
+        LinkedHashMap<String, String> keys = new LinkedHashMap<>();
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((id, credential) ->
+                    keys.put(String.valueOf(id), credential == null ? "" : String.valueOf(credential)));
+        } else {
+            Parameters.texts(value, "ssh").forEach(id -> keys.put(id, ""));
+        }
+        return keys;
     }
 
     @Override
@@ -93,68 +126,51 @@ final class ImageBuildExecution extends BackgroundExecution<Map<String, Object>>
 
     @Override
     Map<String, Object> run(DeliveryContext delivery) throws DeliveryException, IOException, InterruptedException {
-        BuiltImage built = new ImageBuilder(delivery).build(request(delivery));
-        Map<String, Object> result = new LinkedHashMap<>();
-        result.put("reference", built.reference().toString());
-        result.put("digest", built.digest().toString());
-        result.put("tags", new ArrayList<>(built.tags()));
-        result.put("size", built.size());
-        result.put("duration", built.duration().toMillis());
-        result.put("builder", built.builder());
-        result.put("pushed", built.pushed());
-        return result;
+        ImageRequests requests = new ImageRequests(delivery, said());
+        if (services == null) {
+            return ImageResults.of(new ImageBuilder(delivery).build(requests.one(image, service)));
+        } else if (image != null || service != null) {
+            throw new DeliveryException("imageBuild: give services, or an image or service, not both");
+        }
+        Map<ServiceName, ImageBuildRequest> asked = requests.services(services);
+        Map<String, Object> results = new LinkedHashMap<>();
+        for (BuiltImage built : new ImageBuilds(delivery, parallel == 0 ? 1 : parallel).build(asked)) {
+            results.put(built.service().value(), ImageResults.of(built));
+        }
+        return results;
     }
 
-    private ImageBuildRequest request(DeliveryContext delivery)
-            throws DeliveryException, IOException, InterruptedException {
-        ServiceBuild call = new ServiceBuild(
+    private ImageRequests.Said said() throws DeliveryException {
+        ServiceBuild build = new ServiceBuild(
                 builder,
                 labels,
-                new DockerBuild(dockerContext, dockerfile, target, buildArgs, pull, noCache),
+                orNone(platforms),
+                reuse,
+                maxAge == null ? null : Age.parse(maxAge, "imageBuild: maxAge"),
+                new DockerBuild(
+                        dockerContext,
+                        dockerfile,
+                        target,
+                        buildArgs,
+                        orNone(secrets),
+                        orNone(ssh),
+                        pull,
+                        noCache,
+                        orNone(cacheFrom),
+                        orNone(cacheTo)),
                 new JibBuild(
-                        base, layers(), new ImageBuildRequest.Container(entrypoint, cmd, env, ports, user, workdir)));
-        ShopService known = service == null ? null : ServiceLookup.find(delivery, ServiceName.parse(service), image);
-        ServiceBuild build = known == null ? call : call.over(known.build());
-        ImageReference reference = reference(image != null ? image : known == null ? null : known.image());
-        String path = reference.repository();
-        ServiceName name = known != null
-                ? known.name()
-                : ServiceName.parse(service != null ? service : path.substring(path.lastIndexOf('/') + 1));
-        RunInfo run = delivery.run();
-        return new ImageBuildRequest(
-                reference,
-                name,
-                tags.isEmpty() ? List.of(Integer.toString(run.number())) : tags,
-                build.docker().context() == null ? "." : build.docker().context(),
-                build.docker().dockerfile(),
-                build.docker().target(),
-                build.docker().buildArgs(),
-                standard(build.labels(), run, name),
-                Boolean.TRUE.equals(build.docker().pull()),
-                Boolean.TRUE.equals(build.docker().noCache()),
-                push,
-                credentialsId,
-                build.builder() == null ? ImageBuildStep.DescriptorImpl.DEFAULT_BUILDER : build.builder(),
-                build.jib().base(),
-                build.jib().layers(),
-                build.jib().container());
+                        base,
+                        layers(),
+                        new ImageBuildRequest.Container(entrypoint, cmd, env, ports, user, workdir, orNone(volumes))));
+        return new ImageRequests.Said(build, tags, push, credentialsId, registry, explain);
     }
 
-    private ImageReference reference(String image) throws DeliveryException {
-        if (image == null) {
-            throw new DeliveryException(
-                    service == null
-                            ? "imageBuild: name the image, such as image: 'registry.example.com/shop/cart', or a service of "
-                                    + ShopFile.NAME
-                            : ShopFile.NAME + ": services." + service
-                                    + " has no image; write registry: registry.example.com/shop"
-                                    + " at the top of the file, or an image for this service");
-        }
-        ImageReference reference = ImageReference.parse(image);
-        if (reference.tag() != null || reference.digest() != null) {
-            throw new DeliveryException("imageBuild: give the tag of '" + image + "' in 'tags'");
-        }
-        return reference;
+    private static List<String> orNone(List<String> list) {
+        return list == null ? new ArrayList<>() : list;
+    }
+
+    private static Map<String, String> orNone(Map<String, String> map) {
+        return map == null ? Map.of() : map;
     }
 
     private List<ImageBuildRequest.Layer> layers() throws DeliveryException {
@@ -166,20 +182,5 @@ final class ImageBuildExecution extends BackgroundExecution<Map<String, Object>>
             all.add(new ImageBuildRequest.Layer(layer.get("from"), layer.get("into")));
         }
         return all;
-    }
-
-    /** Standard labels (opencontainers/image-spec, annotations.md), unless given. Nothing that changes with time is among them. */
-    private static Map<String, String> standard(Map<String, String> given, RunInfo run, ServiceName name) {
-        Map<String, String> labels = new LinkedHashMap<>();
-        labels.put("org.opencontainers.image.title", name.value());
-        if (run.commit() != null) {
-            labels.put("org.opencontainers.image.revision", run.commit());
-            labels.put(
-                    "org.opencontainers.image.version",
-                    run.commit()
-                            .substring(0, Math.min(COMMIT_LENGTH, run.commit().length())));
-        }
-        labels.putAll(given);
-        return labels;
     }
 }

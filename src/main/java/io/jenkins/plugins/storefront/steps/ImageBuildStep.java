@@ -36,6 +36,18 @@ public final class ImageBuildStep extends Step {
     private Object ports;
     private String user;
     private String workdir;
+    private Object volumes;
+    private Map<String, String> secrets = new LinkedHashMap<>();
+    private Object ssh;
+    private Object platforms;
+    private Object cacheFrom;
+    private Object cacheTo;
+    private String registry;
+    private Boolean reuse;
+    private String maxAge;
+    private boolean explain;
+    private Object services;
+    private int parallel = DescriptorImpl.DEFAULT_PARALLEL;
 
     @DataBoundConstructor
     public ImageBuildStep() {}
@@ -179,7 +191,7 @@ public final class ImageBuildStep extends Step {
         return builder;
     }
 
-    /** auto (the default), docker or jib. */
+    /** auto (the default), docker, buildx, docker-classic, podman, buildah or jib. */
     @DataBoundSetter
     public void setBuilder(String builder) {
         this.builder = Parameters.orNull(builder);
@@ -265,6 +277,136 @@ public final class ImageBuildStep extends Step {
         this.workdir = Parameters.orNull(workdir);
     }
 
+    public Object getVolumes() {
+        return volumes;
+    }
+
+    /** For builds without Docker: folders that keep data of their own. */
+    @DataBoundSetter
+    public void setVolumes(Object volumes) {
+        this.volumes = Parameters.orNull(volumes);
+    }
+
+    public Map<String, String> getSecrets() {
+        return secrets;
+    }
+
+    /** Secrets that the Dockerfile mounts: id to credential. */
+    @DataBoundSetter
+    public void setSecrets(Map<String, String> secrets) {
+        this.secrets = secrets == null ? new LinkedHashMap<>() : new LinkedHashMap<>(secrets);
+    }
+
+    public Object getSsh() {
+        return ssh;
+    }
+
+    /** SSH keys that the Dockerfile mounts: ids for the agent's own ssh-agent, or a map of ids to credentials. */
+    @DataBoundSetter
+    public void setSsh(Object ssh) {
+        this.ssh = Parameters.orNull(ssh);
+    }
+
+    public Object getPlatforms() {
+        return platforms;
+    }
+
+    /** One platform, or a list, such as linux/amd64; that of the agent by default. */
+    @DataBoundSetter
+    public void setPlatforms(Object platforms) {
+        this.platforms = Parameters.orNull(platforms);
+    }
+
+    public Object getCacheFrom() {
+        return cacheFrom;
+    }
+
+    /** One image to take steps from, or a list. */
+    @DataBoundSetter
+    public void setCacheFrom(Object cacheFrom) {
+        this.cacheFrom = Parameters.orNull(cacheFrom);
+    }
+
+    public Object getCacheTo() {
+        return cacheTo;
+    }
+
+    /** One image to put steps to, or a list. */
+    @DataBoundSetter
+    public void setCacheTo(Object cacheTo) {
+        this.cacheTo = Parameters.orNull(cacheTo);
+    }
+
+    public String getRegistry() {
+        return registry;
+    }
+
+    /** Registry, and a path where it has one, that stands before the image or takes the place of that in storefront.yaml. */
+    @DataBoundSetter
+    public void setRegistry(String registry) {
+        this.registry = Parameters.orNull(registry);
+    }
+
+    public boolean isReuse() {
+        return !Boolean.FALSE.equals(reuse);
+    }
+
+    /** Null where the call does not say. */
+    Boolean reuse() {
+        return reuse;
+    }
+
+    /** Whether an image of the same content that the registry holds will do; true by default. */
+    @DataBoundSetter
+    public void setReuse(boolean reuse) {
+        this.reuse = reuse;
+    }
+
+    public String getMaxAge() {
+        return maxAge == null ? DescriptorImpl.DEFAULT_MAX_AGE : maxAge;
+    }
+
+    /** Null where the call does not say. */
+    String maxAge() {
+        return maxAge;
+    }
+
+    /** How old such an image may be, such as 12h; 7d by default. */
+    @DataBoundSetter
+    public void setMaxAge(String maxAge) {
+        this.maxAge = Parameters.orNull(maxAge);
+    }
+
+    public boolean isExplain() {
+        return explain;
+    }
+
+    /** Whether to show what the content key is made of. */
+    @DataBoundSetter
+    public void setExplain(boolean explain) {
+        this.explain = explain;
+    }
+
+    public Object getServices() {
+        return services;
+    }
+
+    /** Services of storefront.yaml to build side by side: a list, changed or all. */
+    @DataBoundSetter
+    public void setServices(Object services) {
+        this.services = Parameters.orNull(services);
+    }
+
+    public int getParallel() {
+        return parallel;
+    }
+
+    /** How many services are built at a time, 1 to 32; 4 by default. */
+    @DataBoundSetter
+    public void setParallel(int parallel) {
+        this.parallel = parallel;
+    }
+
     @Override
     public StepExecution start(StepContext context) {
         return new ImageBuildExecution(context, this);
@@ -274,6 +416,8 @@ public final class ImageBuildStep extends Step {
     @Extension
     public static final class DescriptorImpl extends StepDescriptor {
         public static final String DEFAULT_BUILDER = "auto";
+        public static final String DEFAULT_MAX_AGE = "7d";
+        public static final int DEFAULT_PARALLEL = 4;
 
         @Override
         public String getFunctionName() {

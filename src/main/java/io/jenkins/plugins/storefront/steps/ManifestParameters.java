@@ -183,7 +183,7 @@ final class ManifestParameters implements Serializable {
     }
 
     private Shop shop(DeliveryContext delivery) throws DeliveryException, IOException, InterruptedException {
-        Optional<Shop> shop = ShopFile.find(delivery.workspace());
+        Optional<Shop> shop = ShopFiles.find(delivery);
         List<String> files = shop.isEmpty() ? List.of() : shop.get().allManifests();
         if (files.isEmpty()) {
             throw new DeliveryException(

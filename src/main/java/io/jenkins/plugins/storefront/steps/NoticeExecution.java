@@ -2,6 +2,8 @@ package io.jenkins.plugins.storefront.steps;
 
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.event.Remark;
+import io.jenkins.plugins.storefront.delivery.notify.Attachment;
+import io.jenkins.plugins.storefront.delivery.notify.NoticeRefused;
 import io.jenkins.plugins.storefront.delivery.notify.Notifier;
 import io.jenkins.plugins.storefront.delivery.notify.text.TeamTemplate;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
@@ -10,7 +12,9 @@ import io.jenkins.plugins.storefront.delivery.port.OutboxReceipt;
 import java.io.IOException;
 import java.io.Serial;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -36,6 +40,7 @@ abstract class NoticeExecution extends StepExecution {
     private final String template;
     private final String language;
     private final boolean failOnError;
+    private final ArrayList<String> attach;
     private final AtomicBoolean completed = new AtomicBoolean();
 
     NoticeExecution(StepContext context, NoticeStep step) {
@@ -44,6 +49,7 @@ abstract class NoticeExecution extends StepExecution {
         template = step.getTemplate();
         language = step.getLanguage();
         failOnError = step.isFailOnError();
+        attach = new ArrayList<>(Parameters.texts(step.getAttach(), "attach"));
     }
 
     final String id() {
@@ -70,6 +76,14 @@ abstract class NoticeExecution extends StepExecution {
     abstract OutboxNotice compose(DeliveryContext delivery, TeamTemplate template)
             throws DeliveryException, IOException, InterruptedException;
 
+    /** The notice with its files, and the notices that bring the others; the step waits for the first one. */
+    List<OutboxNotice> with(OutboxNotice notice, List<Attachment> files) throws DeliveryException {
+        if (!files.isEmpty()) {
+            throw new DeliveryException(name() + " takes no files; link to them in the text");
+        }
+        return List.of(notice);
+    }
+
     @Override
     public final boolean start() throws Exception {
         begin();
@@ -89,12 +103,22 @@ abstract class NoticeExecution extends StepExecution {
         DeliveryContext delivery = DeliveryContextFactory.of(getContext());
         delivery.pool().submit(() -> {
             try {
-                OutboxNotice notice = compose(delivery, NoticeTemplate.read(delivery, template));
-                new Notifier(delivery).put(notice, receipt -> told(notice, receipt));
+                List<OutboxNotice> all = with(
+                        compose(delivery, NoticeTemplate.read(delivery, template)),
+                        AttachedFiles.read(delivery, attach == null ? List.of() : attach));
+                OutboxNotice notice = all.get(0);
+                Notifier notifier = new Notifier(delivery);
+                notifier.put(notice, receipt -> told(notice, receipt));
+                for (OutboxNotice file : all.subList(1, all.size())) {
+                    notifier.put(file, receipt -> {});
+                }
                 if (!failOnError) {
                     delivery.pool().schedule(() -> told(notice, unanswered(notice)), LONGEST_WAIT);
                 }
+            } catch (NoticeRefused e) {
+                refused(e);
             } catch (DeliveryException e) {
+                delivery.events().publish(new Remark(delivery.clock().instant(), true, name(), e.getMessage()));
                 refused(e);
             } catch (Exception e) {
                 fail(e);

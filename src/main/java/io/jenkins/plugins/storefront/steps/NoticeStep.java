@@ -9,6 +9,7 @@ public abstract class NoticeStep extends Step {
     private String template;
     private String language;
     private boolean failOnError;
+    private Object attach;
 
     public String getConnection() {
         return connection;
@@ -38,6 +39,16 @@ public abstract class NoticeStep extends Step {
     @DataBoundSetter
     public void setLanguage(String language) {
         this.language = Parameters.orNull(language);
+    }
+
+    public Object getAttach() {
+        return attach;
+    }
+
+    /** Globs of files in the workspace that go with the notice: one, or a list. */
+    @DataBoundSetter
+    public void setAttach(Object attach) {
+        this.attach = Parameters.orNull(attach);
     }
 
     public boolean isFailOnError() {

@@ -21,7 +21,7 @@ final class ServiceLookup {
      */
     static ShopService find(DeliveryContext delivery, ServiceName name, String image)
             throws DeliveryException, IOException, InterruptedException {
-        Optional<Shop> shop = ShopFile.find(delivery.workspace());
+        Optional<Shop> shop = ShopFiles.find(delivery);
         ShopService known = shop.flatMap(found -> found.find(name)).orElse(null);
         if (known != null || (image != null && shop.isEmpty())) {
             return known;

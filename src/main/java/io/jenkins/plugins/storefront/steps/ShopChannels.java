@@ -3,7 +3,6 @@ package io.jenkins.plugins.storefront.steps;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.event.Remark;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
-import io.jenkins.plugins.storefront.delivery.port.Workspace;
 import io.jenkins.plugins.storefront.delivery.shop.Channels;
 import io.jenkins.plugins.storefront.delivery.shop.Shop;
 import io.jenkins.plugins.storefront.delivery.shop.ShopFile;
@@ -41,18 +40,17 @@ final class ShopChannels {
     }
 
     private static Optional<Channels> find(DeliveryContext delivery) throws InterruptedException {
-        Workspace workspace;
         try {
-            workspace = delivery.workspace();
+            delivery.workspace();
         } catch (DeliveryException | IOException e) {
             // Outside "node" there is no file, and a notice needs none
             return Optional.empty();
         }
         try {
-            Optional<Shop> shop = ShopFile.find(workspace);
+            Optional<Shop> shop = ShopFiles.find(delivery);
             return shop.map(found ->
                     found.channelsFor(delivery.release().current().images().keySet()));
-        } catch (DeliveryException e) {
+        } catch (DeliveryException | IOException e) {
             remark(delivery, true, "no channels taken", e.getMessage());
             return Optional.empty();
         }

@@ -2,12 +2,15 @@ package io.jenkins.plugins.storefront.steps;
 
 import hudson.Extension;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.notify.Attachment;
 import io.jenkins.plugins.storefront.delivery.notify.Notifier;
 import io.jenkins.plugins.storefront.delivery.notify.SlackRequest;
+import io.jenkins.plugins.storefront.delivery.notify.text.Language;
 import io.jenkins.plugins.storefront.delivery.notify.text.TeamTemplate;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.OutboxNotice;
 import java.io.Serial;
+import java.util.List;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
@@ -105,7 +108,13 @@ public final class SlackNotifyStep extends NoticeStep {
                             template == null ? null : template.text(),
                             update == null ? null : update.ref(),
                             thread == null ? null : thread.ref(),
-                            definite()));
+                            definite(),
+                            language() == null ? null : Language.of(language())));
+        }
+
+        @Override
+        List<OutboxNotice> with(OutboxNotice notice, List<Attachment> files) throws DeliveryException {
+            return Attachment.inThread(notice, files);
         }
     }
 

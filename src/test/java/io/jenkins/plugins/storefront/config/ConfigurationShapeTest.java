@@ -8,6 +8,7 @@ import io.jenkins.plugins.storefront.delivery.model.UndoPolicy;
 import io.jenkins.plugins.storefront.delivery.settings.Settings;
 import io.jenkins.plugins.storefront.delivery.settings.SlackSettings;
 import io.jenkins.plugins.storefront.delivery.settings.SmtpSettings;
+import io.jenkins.plugins.storefront.delivery.settings.WebhookSettings;
 import io.jenkins.plugins.storefront.delivery.yaml.SafeYaml;
 import io.jenkins.plugins.storefront.runner.host.ConfigFile;
 import java.lang.reflect.Method;
@@ -38,7 +39,7 @@ class ConfigurationShapeTest {
                     context: blue
                     namespace: shop
                 registries: [{name: r.example.com, credentialsId: push, plainHttp: true, caCertificate: PEM of the registry}]
-                slack: [{name: shop, credentialsId: bot, defaultChannel: '#shop', apiUrl: https://slack.example.com/api/}]
+                slack: [{name: shop, credentialsId: bot, defaultChannel: '#shop', apiUrl: https://slack.example.com/api/, language: zh_CN}]
                 smtp:
                   - name: mail
                     host: mail.example.com
@@ -47,6 +48,10 @@ class ConfigurationShapeTest {
                     credentialsId: mailbox
                     from: shop@example.com
                     caCertificate: PEM of the server
+                    login: CRAM_MD5
+                    throughProxy: true
+                    language: zh_CN
+                webhooks: [{name: ding, kind: DINGTALK, credentialsId: robot, signingCredentialsId: key, language: zh_CN}]
                 environments: [{name: production, tier: PRODUCTION, cluster: main, namespace: live, undo: ON_FAILURE, restricted: true}]
             """;
 
@@ -73,6 +78,7 @@ class ConfigurationShapeTest {
         slack.setCredentialsId("bot");
         slack.setDefaultChannel("#shop");
         slack.setApiUrl("https://slack.example.com/api/");
+        slack.setLanguage("zh_CN");
         SmtpConnection smtp = new SmtpConnection("mail");
         smtp.setHost("mail.example.com");
         smtp.setPort(465);
@@ -80,6 +86,14 @@ class ConfigurationShapeTest {
         smtp.setCredentialsId("mailbox");
         smtp.setFrom("shop@example.com");
         smtp.setCaCertificate("PEM of the server");
+        smtp.setLogin(SmtpSettings.Login.CRAM_MD5);
+        smtp.setThroughProxy(true);
+        smtp.setLanguage("zh_CN");
+        WebhookConnection webhook = new WebhookConnection("ding");
+        webhook.setKind(WebhookSettings.Kind.DINGTALK);
+        webhook.setCredentialsId("robot");
+        webhook.setSigningCredentialsId("key");
+        webhook.setLanguage("zh_CN");
         ReleaseEnvironment environment = new ReleaseEnvironment("production");
         environment.setTier(Tier.PRODUCTION);
         environment.setCluster("main");
@@ -87,11 +101,12 @@ class ConfigurationShapeTest {
         environment.setUndo(UndoPolicy.ON_FAILURE);
         environment.setRestricted(true);
         return new Settings(
-                List.of(registry.toSettings()),
-                List.of(slack.toSettings()),
-                List.of(smtp.toSettings()),
-                List.of(environment.toSettings()),
-                List.of(cluster.toSettings()));
+                        List.of(registry.toSettings()),
+                        List.of(slack.toSettings()),
+                        List.of(smtp.toSettings()),
+                        List.of(environment.toSettings()),
+                        List.of(cluster.toSettings()))
+                .with(List.of(webhook.toSettings()));
     }
 
     @Test
@@ -109,8 +124,11 @@ class ConfigurationShapeTest {
                 "registries", RegistryConnection.class,
                 "slack", SlackConnection.class,
                 "smtp", SmtpConnection.class,
+                "webhooks", WebhookConnection.class,
                 "environments", ReleaseEnvironment.class);
-        assertThat(setters(StorefrontConfiguration.class)).isEqualTo(new TreeSet<>(kinds.keySet()));
+        Set<String> known = new TreeSet<>(kinds.keySet());
+        known.add("notices"); // no list; NoticeSettingsTest reads all of it
+        assertThat(setters(StorefrontConfiguration.class)).isEqualTo(known);
         kinds.forEach((key, type) -> {
             Set<String> keys = setters(type);
             keys.add("name");

@@ -47,9 +47,8 @@ class ExampleShopIT {
 
     private Runner.Result release(String jenkinsfile, String builder) throws Exception {
         Map<String, String> environment = new HashMap<>(Map.of("SMTP_SECRET", Counterparts.need("SMTP_PASSWORD")));
-        if (builder.equals("docker")) {
-            environment.put("DOCKER_HOST", Counterparts.need("DOCKER_HOST"));
-        }
+        environment.put("DOCKER_HOST", Counterparts.need("DOCKER_HOST"));
+        environment.put("DOCKER_CONFIG", Counterparts.need("DOCKER_CONFIG"));
         return Runner.java(
                 project,
                 environment,
@@ -59,7 +58,8 @@ class ExampleShopIT {
                 "-p",
                 "BUILDER=" + builder,
                 "-p",
-                "REGISTRY=" + registry,
+                // A place of its own each time, so that each builder builds and takes nothing that another one left
+                "REGISTRY=" + registry + "/example" + java.util.UUID.randomUUID(),
                 "-p",
                 "BASE=" + registry + "/base/java:17",
                 "-p",
@@ -93,11 +93,18 @@ class ExampleShopIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"Jenkinsfile,docker", "Jenkinsfile.declarative,jib", "Jenkinsfile.declarative,docker"})
+    @CsvSource({
+        "Jenkinsfile,docker",
+        "Jenkinsfile,docker-classic",
+        "Jenkinsfile,podman",
+        "Jenkinsfile.declarative,buildah",
+        "Jenkinsfile.declarative,jib",
+        "Jenkinsfile.declarative,buildx"
+    })
     void isReleasedByEachJenkinsfileWithEachBuilder(String jenkinsfile, String builder) throws Exception {
         assertThat(release(jenkinsfile, builder).output())
                 .contains(
-                        "/shop/payment:1 with " + builder + " (asked for)",
+                        "/shop/payment:1 with " + (builder.equals("docker") ? "buildx" : builder) + " (",
                         "storefront.yaml: manifests are k8s/config.yaml, k8s/catalog.yaml",
                         "Rollout SUCCEEDED",
                         "Told team@example.com by mail",

@@ -65,7 +65,7 @@ class ImageBuildIT {
         Runner.Result result = Runner.run(
                 project,
                 "node { echo 'built ' + imageBuild(image: '" + secure
-                        + "/it/docker', context: 'app', buildArgs: [BASE: '" + registry
+                        + "/it/docker', builder: 'docker', context: 'app', buildArgs: [BASE: '" + registry
                         + "/base/busybox:1']).digest; sh 'find . -name config.json | wc -l' }",
                 Map.of("DOCKER_HOST", Counterparts.need("DOCKER_HOST"), "REGISTRY_SECRET", password));
         assertThat(result.output()).contains("Finished: SUCCESS").doesNotContain(password);
@@ -91,11 +91,45 @@ class ImageBuildIT {
                         + "', credentialsId: login}\ncredentials:\n  - {id: login, user: x, password: {env: WRONG}}\n");
         Runner.Result result = Runner.run(
                 project,
-                "node { imageBuild image: '" + secure + "/it/denied', context: 'app', buildArgs: [BASE: '" + registry
+                "node { imageBuild image: '" + secure + "/it/denied', builder: 'docker-classic', context: 'app', buildArgs: [BASE: '" + registry
                         + "/base/busybox:1'] }",
                 Map.of("DOCKER_HOST", Counterparts.need("DOCKER_HOST"), "WRONG", "not-the-password"));
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.output())
                 .contains(": imageBuild: docker push failed", "check the credential of this registry");
+    }
+
+    /** On another day, in another folder, with other times, owners' masks and order of files, in a process of its own. */
+    @Test
+    void twoBuildsOnDifferentDaysAndPathsGiveOneDigest() throws Exception {
+        String faketime = Counterparts.need("FAKETIME");
+        Path elsewhere = Files.createDirectories(project.resolve("else where/über"));
+        for (Path folder : new Path[] {project, elsewhere}) {
+            boolean first = folder.equals(project);
+            Files.createDirectories(folder.resolve("layer/sub"));
+            for (String name : first ? new String[] {"a", "b", "sub/c"} : new String[] {"sub/c", "b", "a"}) {
+                Path file = folder.resolve("layer/" + name);
+                Files.writeString(file, "content of " + name);
+                Files.setPosixFilePermissions(
+                        file,
+                        java.nio.file.attribute.PosixFilePermissions.fromString(
+                                name.equals("a") ? first ? "rwxrwxr-x" : "rwx------" : first ? "rw-rw-r--" : "rw-------"));
+                Files.setLastModifiedTime(
+                        file, java.nio.file.attribute.FileTime.fromMillis(first ? 0 : System.currentTimeMillis()));
+            }
+        }
+        String build = "node { echo 'built ' + imageBuild(image: '" + registry + "/it/days%s', reuse: false, base: '" + registry
+                + "/base/busybox:1', layers: [[from: 'layer', into: '/app']], labels: [b: '1', a: '2'], env: [X: '1', A: '2']).digest }";
+        Runner.Result today = Runner.run(project, build.formatted("1"), Map.of());
+        Runner.Result later = Runner.run(
+                elsewhere,
+                build.formatted("2"),
+                Map.of("LD_PRELOAD", faketime, "FAKETIME", "+3d", "FAKETIME_DONT_FAKE_MONOTONIC", "1", "TZ", "Asia/Tokyo"));
+        assertThat(today.output()).contains("Finished: SUCCESS");
+        assertThat(later.output()).contains("Finished: SUCCESS");
+        String digest = inspect(registry + "/it/days1:1", "--tls-verify=false");
+        assertThat(digest).startsWith("sha256:");
+        assertThat(today.output()).contains("built " + digest);
+        assertThat(later.output()).contains("built " + digest);
     }
 }

@@ -38,9 +38,9 @@ final class Runner {
         Path log = Files.createTempFile("run", ".log");
         builder.redirectOutput(log.toFile());
         Process process = builder.start();
-        if (!process.waitFor(5, TimeUnit.MINUTES)) {
+        if (!process.waitFor(15, TimeUnit.MINUTES)) {
             process.destroyForcibly();
-            throw new IOException("no end after 5 minutes:\n" + Files.readString(log));
+            throw new IOException("no end after 15 minutes:\n" + Files.readString(log));
         }
         String output = Files.readString(log, StandardCharsets.UTF_8);
         Files.delete(log);

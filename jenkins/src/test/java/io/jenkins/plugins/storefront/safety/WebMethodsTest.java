@@ -13,6 +13,7 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jenkins.model.Jenkins;
@@ -30,6 +31,7 @@ import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 import org.kohsuke.stapler.ClassDescriptor;
 import org.kohsuke.stapler.interceptor.RequirePOST;
+import org.kohsuke.stapler.verb.GET;
 import org.kohsuke.stapler.verb.POST;
 
 /**
@@ -41,6 +43,7 @@ class WebMethodsTest {
     @RegisterExtension
     private static final SandboxServices SANDBOX = new SandboxServices();
 
+    private static final Set<String> ONLY_SHOW = Set.of("doShown", "doPreview");
     private static final String KNOWN = SandboxServices.CLUSTER_CREDENTIAL;
     private static final String HIDDEN = SandboxServices.SLACK_CREDENTIAL;
 
@@ -71,11 +74,12 @@ class WebMethodsTest {
     }
 
     @Test
-    void eachTakesPostOnly() {
+    void eachTakesPostOnlyButThoseThatOnlyShow() {
         assertThat(PluginClasses.webMethods())
                 .allMatch(
-                        method ->
-                                method.isAnnotationPresent(POST.class) || method.isAnnotationPresent(RequirePOST.class),
+                        method -> method.isAnnotationPresent(POST.class)
+                                || method.isAnnotationPresent(RequirePOST.class)
+                                || (method.isAnnotationPresent(GET.class) && ONLY_SHOW.contains(method.getName())),
                         "is annotated with @POST or @RequirePOST");
     }
 

@@ -38,6 +38,7 @@ class EmailNotifyStepTest {
         step.setBody("It starts");
         step.setConnection("team");
         step.setTemplate("mail.mustache");
+        step.setLanguage("zh_CN");
         step.setFailOnError(true);
         j.assertEqualDataBoundBeans(step, new StepConfigTester(j).configRoundTrip(step));
     }

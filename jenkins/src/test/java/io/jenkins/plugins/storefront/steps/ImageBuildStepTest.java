@@ -58,6 +58,17 @@ class ImageBuildStepTest {
         step.setPorts("8080");
         step.setUser("1000");
         step.setWorkdir("/app");
+        step.setVolumes("/data");
+        step.setSsh("default");
+        step.setPlatforms("linux/amd64");
+        step.setCacheFrom("registry.example.com/cache:1");
+        step.setCacheTo("registry.example.com/cache:2");
+        step.setRegistry("registry.example.com/shop");
+        step.setReuse(false);
+        step.setMaxAge("12h");
+        step.setExplain(true);
+        step.setServices("changed");
+        step.setParallel(8);
         j.assertEqualDataBoundBeans(step, new StepConfigTester(j).configRoundTrip(step));
     }
 
@@ -111,10 +122,10 @@ class ImageBuildStepTest {
                 j,
                 "docker",
                 "node { dir('bin') {"
-                        + " writeFile file: 'docker', text: '#!/bin/sh\\necho $$ > pid.new; mv pid.new \"$(dirname \"$0\")/pid\"; exec sleep 600\\n' }\n"
-                        + " sh 'chmod +x bin/docker'\n withEnv([\"PATH=${pwd()}/bin:${env.PATH}\"]) {"
+                        + " writeFile file: 'docker', text: '#!/bin/sh\\n[ \"$1\" != buildx ] || exit 1\\n[ \"$1\" != version ] || { echo 1; exit; }\\necho $$ > pid.new; mv pid.new \"$(dirname \"$0\")/pid\"; exec sleep 600\\n' }\n"
+                        + " writeFile file: 'Dockerfile', text: 'FROM scratch'\n sh 'chmod +x bin/docker'\n withEnv([\"PATH=${pwd()}/bin:${env.PATH}\"]) {"
                         + " imageBuild image: '" + SANDBOX.registryDoor().address()
-                        + "/shop/slow', builder: 'docker' } }");
+                        + "/shop/slow', builder: 'docker', reuse: false } }");
         FilePath pid = j.jenkins.getWorkspaceFor(run.getParent()).child("bin/pid");
         await().atMost(Duration.ofSeconds(30)).until(pid::exists);
         ProcessHandle docker =

@@ -10,6 +10,8 @@ import io.jenkins.plugins.storefront.config.RegistryConnection;
 import io.jenkins.plugins.storefront.config.ReleaseEnvironment;
 import io.jenkins.plugins.storefront.config.SlackConnection;
 import io.jenkins.plugins.storefront.config.SmtpConnection;
+import io.jenkins.plugins.storefront.config.WebhookConnection;
+import io.jenkins.plugins.storefront.config.notices.NoticesConfiguration;
 import io.jenkins.plugins.storefront.delivery.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,10 +28,18 @@ public final class StorefrontFolderProperty extends AbstractFolderProperty<Abstr
     private List<RegistryConnection> registries = new ArrayList<>();
     private List<SlackConnection> slack = new ArrayList<>();
     private List<SmtpConnection> smtp = new ArrayList<>();
+    private List<WebhookConnection> webhooks = new ArrayList<>();
     private List<ReleaseEnvironment> environments = new ArrayList<>();
+    private NoticesConfiguration notices;
 
     @DataBoundConstructor
     public StorefrontFolderProperty() {}
+
+    /** Called by XStream: what an earlier version wrote has fewer lists. */
+    private Object readResolve() {
+        webhooks = webhooks == null ? new ArrayList<>() : webhooks;
+        return this;
+    }
 
     public List<ClusterConnection> getClusters() {
         return clusters;
@@ -67,6 +77,15 @@ public final class StorefrontFolderProperty extends AbstractFolderProperty<Abstr
         this.smtp = ConnectionLists.keep("smtp", smtp, SmtpConnection::getName);
     }
 
+    public List<WebhookConnection> getWebhooks() {
+        return webhooks;
+    }
+
+    @DataBoundSetter
+    public void setWebhooks(List<WebhookConnection> webhooks) {
+        this.webhooks = ConnectionLists.keep("webhooks", webhooks, WebhookConnection::getName);
+    }
+
     public List<ReleaseEnvironment> getEnvironments() {
         return environments;
     }
@@ -76,8 +95,18 @@ public final class StorefrontFolderProperty extends AbstractFolderProperty<Abstr
         this.environments = ConnectionLists.keep("environments", environments, ReleaseEnvironment::getName);
     }
 
+    public NoticesConfiguration getNotices() {
+        return notices;
+    }
+
+    @DataBoundSetter
+    public void setNotices(NoticesConfiguration notices) {
+        this.notices = NoticesConfiguration.checked(notices);
+    }
+
     Settings toSettings() {
-        return ConnectionLists.settings(clusters, registries, slack, smtp, environments);
+        return ConnectionLists.settings(clusters, registries, slack, smtp, webhooks, environments)
+                .with(NoticesConfiguration.settings(notices));
     }
 
     /** Names it in a folder's configuration. */

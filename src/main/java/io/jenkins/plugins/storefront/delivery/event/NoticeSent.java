@@ -8,10 +8,10 @@ import java.util.function.UnaryOperator;
  *
  * @param at when
  * @param notice unique in the run
- * @param kind {@code slack} or {@code mail}
+ * @param kind {@code slack}, {@code mail} or {@code webhook}
  * @param to channel or addresses
  * @param title first line or subject
- * @param body as sent: Block Kit JSON or HTML
+ * @param body as sent: Block Kit JSON, HTML, or the JSON of a webhook
  * @param text the plain-text part
  * @param reference what the receiver called it: {@code channel/ts} or Message-ID
  */

@@ -36,6 +36,7 @@ final class DockerConfig {
         private final String own;
         private final String home;
         private final ArrayList<RegistryAccess> registries;
+        private final boolean withoutStore;
 
         /**
          * @param own {@code DOCKER_CONFIG} of the step, or null
@@ -43,6 +44,12 @@ final class DockerConfig {
          * @param registries that this build talks to; those without a login keep the agent's own
          */
         Write(String own, String home, List<RegistryAccess> registries) {
+            this(own, home, registries, false);
+        }
+
+        /** @param withoutStore for programs that know no {@code credsStore} and no empty helper */
+        Write(String own, String home, List<RegistryAccess> registries, boolean withoutStore) {
+            this.withoutStore = withoutStore;
             this.own = own;
             this.home = home;
             this.registries = new ArrayList<>(registries);
@@ -51,8 +58,11 @@ final class DockerConfig {
         @Override
         public Boolean run(Path folder) throws IOException {
             PrivateFiles.removeLeftovers(folder.getParent());
-            Path agents = own != null ? Path.of(own) : home != null ? Path.of(home, ".docker") : folder;
+            Path agents = own != null ? Path.of(own) : Path.of(home != null ? home : System.getProperty("user.home"), ".docker");
             ObjectNode config = read(agents.resolve("config.json"));
+            if (withoutStore) {
+                config.remove("credsStore");
+            }
             for (RegistryAccess registry : registries) {
                 if (registry.hasLogin()) {
                     logIn(config, registry);

@@ -3,7 +3,7 @@ package io.jenkins.plugins.storefront.delivery.image;
 import java.util.List;
 
 /** Says in one line what Docker's errors mean and what to do. */
-final class DockerErrors {
+public final class DockerErrors {
     /** Part of Docker's message, and what to do. */
     private static final List<String[]> KNOWN = List.of(
             new String[] {
@@ -24,7 +24,7 @@ final class DockerErrors {
 
     private DockerErrors() {}
 
-    static String explain(String errors) {
+    public static String explain(String errors) {
         String last = errors.lines()
                 .filter(line -> !line.isBlank())
                 .reduce((first, second) -> second)

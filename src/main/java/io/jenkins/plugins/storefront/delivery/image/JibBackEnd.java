@@ -2,13 +2,16 @@ package io.jenkins.plugins.storefront.delivery.image;
 
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.image.registry.RegistryAccess;
-import io.jenkins.plugins.storefront.delivery.model.Digest;
 import io.jenkins.plugins.storefront.delivery.model.ImageReference;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** Builds with jib-core: no Docker, no Dockerfile; always pushes, because there is no daemon to keep an image. */
 final class JibBackEnd implements ImageBackEnd {
+    private static final Set<Ability> ABILITIES = EnumSet.of(Ability.LAYERS, Ability.ONE_PLATFORM, Ability.PLATFORMS);
+
     private final DeliveryContext delivery;
 
     JibBackEnd(DeliveryContext delivery) {
@@ -21,21 +24,23 @@ final class JibBackEnd implements ImageBackEnd {
     }
 
     @Override
-    public Digest build(ImageBuildRequest request, RegistryAccess target)
-            throws DeliveryException, IOException, InterruptedException {
-        if (!request.push()) {
-            throw new DeliveryException("imageBuild: jib has nowhere to keep an image that is not pushed; use docker");
-        }
-        RegistryAccess base = request.base().equals("scratch") || request.base().startsWith("tar:")
+    public Set<Ability> abilities() {
+        return ABILITIES;
+    }
+
+    @Override
+    public Offer probe() {
+        return Offer.of("", ABILITIES); // it comes with the plugin
+    }
+
+    @Override
+    public String build(BuildJob job) throws DeliveryException, IOException, InterruptedException {
+        String base = job.pinnedBase();
+        RegistryAccess access = base.equals("scratch") || base.startsWith("tar:")
                 ? null
-                : RegistryAccess.of(
-                        ImageReference.parse(request.base()).registry(), null, delivery.settings(), delivery.secrets());
-        if (target.caCertificate() != null || (base != null && base.caCertificate() != null)) {
-            throw new DeliveryException("imageBuild: jib trusts only what the agent's Java trusts; add the CA of "
-                    + target.host() + " there, or build with docker");
-        }
+                : job.accessTo(ImageReference.parse(base).registry());
         try {
-            return Digest.parse(delivery.workspace().act(new JibTask(request, target, base)));
+            return delivery.workspace().act(new JibTask(job, access));
         } catch (IOException e) {
             throw new DeliveryException("imageBuild: " + e.getMessage(), e);
         }

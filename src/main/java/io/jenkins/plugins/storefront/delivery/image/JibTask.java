@@ -7,22 +7,31 @@ import com.google.cloud.tools.jib.api.Jib;
 import com.google.cloud.tools.jib.api.JibContainer;
 import com.google.cloud.tools.jib.api.JibContainerBuilder;
 import com.google.cloud.tools.jib.api.RegistryException;
-import com.google.cloud.tools.jib.api.RegistryImage;
 import com.google.cloud.tools.jib.api.RegistryUnauthorizedException;
 import com.google.cloud.tools.jib.api.TarImage;
 import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
+import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
+import com.google.cloud.tools.jib.api.buildplan.FilePermissions;
 import com.google.cloud.tools.jib.api.buildplan.ImageFormat;
+import com.google.cloud.tools.jib.api.buildplan.Platform;
 import com.google.cloud.tools.jib.api.buildplan.Port;
 import com.google.cloud.tools.jib.registry.RegistryCredentialsNotSentException;
+import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.image.registry.RegistryAccess;
+import io.jenkins.plugins.storefront.delivery.model.ImageReference;
 import io.jenkins.plugins.storefront.delivery.port.WorkspaceTask;
 import java.io.IOException;
 import java.io.Serial;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 
 /**
@@ -35,139 +44,147 @@ final class JibTask implements WorkspaceTask<String> {
 
     private static final String CACHE = ".storefront/jib";
 
-    private final String image;
-    private final ArrayList<String> tags;
+    private final ImageReference image;
+    private final String tag;
     private final String base;
     private final ArrayList<ImageBuildRequest.Layer> layers;
-    private final ArrayList<String> entrypoint;
-    private final ArrayList<String> cmd;
-    private final LinkedHashMap<String, String> env;
-    private final ArrayList<String> ports;
+    private final ImageBuildRequest.Container container;
     private final LinkedHashMap<String, String> labels;
-    private final String user;
-    private final String workdir;
+    private final ArrayList<String> platforms;
     private final RegistryAccess target;
     private final RegistryAccess baseRegistry;
 
     /**
      * @param baseRegistry how to reach the base image's registry, or null where the base is none of a registry
      */
-    JibTask(ImageBuildRequest request, RegistryAccess target, RegistryAccess baseRegistry) {
-        this.image = request.image().name();
-        this.tags = new ArrayList<>(request.tags());
-        this.base = request.base();
-        this.layers = new ArrayList<>(request.layers());
-        this.entrypoint = new ArrayList<>(request.container().entrypoint());
-        this.cmd = new ArrayList<>(request.container().cmd());
-        this.env = new LinkedHashMap<>(request.container().env());
-        this.ports = new ArrayList<>(request.container().ports());
-        this.labels = new LinkedHashMap<>(request.labels());
-        this.user = request.container().user();
-        this.workdir = request.container().workdir();
-        this.target = target;
+    JibTask(BuildJob job, RegistryAccess baseRegistry) {
+        ImageBuildRequest request = job.request();
+        this.image = request.image();
+        this.tag = request.tags().get(0);
+        this.base = job.pinnedBase();
+        this.layers = new ArrayList<>(request.jib().layers());
+        this.container = request.jib().container();
+        this.labels = new LinkedHashMap<>(job.labels());
+        this.platforms = new ArrayList<>(request.platforms());
+        this.target = job.target();
         this.baseRegistry = baseRegistry;
     }
 
     /** The digest that Jib pushed. */
     @Override
     public String run(Path folder) throws IOException, InterruptedException {
-        try {
-            JibContainerBuilder builder = from(folder);
-            for (ImageBuildRequest.Layer layer : layers) {
-                builder.addFileEntriesLayer(LayerFiles.of(folder, layer));
+        try (JibRegistries registries = new JibRegistries(target, baseRegistry)) {
+            try {
+                JibContainer built = described(from(folder, registries), folder).containerize(to(folder, registries));
+                return built.getDigest().toString();
+            } catch (RegistryUnauthorizedException e) {
+                throw new IOException(unauthorized(e.getImageReference()), e);
+            } catch (RegistryCredentialsNotSentException e) {
+                // Jib says so where there is nothing to send; where there is, a relay sends it
+                throw new IOException(unauthorized(image.name()), e);
+            } catch (ExecutionException e) {
+                throw new IOException(registries.explain(e.getCause()), e.getCause());
+            } catch (RegistryException | CacheDirectoryCreationException | InvalidImageReferenceException e) {
+                throw new IOException(registries.explain(e), e);
             }
-            builder.setFormat(ImageFormat.OCI)
-                    .setCreationTime(Instant.EPOCH)
-                    .setLabels(labels)
-                    .setEnvironment(env);
-            if (!entrypoint.isEmpty()) {
-                builder.setEntrypoint(entrypoint);
-            }
-            if (!cmd.isEmpty()) {
-                builder.setProgramArguments(cmd);
-            }
-            for (String port : ports) {
-                builder.addExposedPort(Port.tcp(Integer.parseInt(port)));
-            }
-            if (user != null) {
-                builder.setUser(user);
-            }
-            if (workdir != null) {
-                builder.setWorkingDirectory(AbsoluteUnixPath.get(workdir));
-            }
-            JibContainer built = builder.containerize(to(folder));
-            return built.getDigest().toString();
-        } catch (RegistryUnauthorizedException e) {
-            throw new IOException(
-                    access(e.getImageReference()).hasLogin()
-                            ? "the registry refuses the login for " + e.getImageReference()
-                                    + "; check the credential of this registry"
-                            : asksForLogin(e.getImageReference()),
-                    e);
-        } catch (RegistryCredentialsNotSentException e) {
-            // Jib says so too where there was nothing to send
-            boolean login = target.hasLogin() || (baseRegistry != null && baseRegistry.hasLogin());
-            throw new IOException(
-                    login
-                            ? "jib sends no login over plain HTTP; give the registry " + target.host()
-                                    + " a TLS certificate, or build with docker"
-                            : asksForLogin(image),
-                    e);
-        } catch (ExecutionException e) {
-            throw new IOException(oneLine(e.getCause()), e.getCause());
-        } catch (RegistryException | CacheDirectoryCreationException | InvalidImageReferenceException e) {
-            throw new IOException(oneLine(e), e);
-        } catch (NumberFormatException e) {
-            throw new IOException("ports must be numbers: " + ports, e);
+        } catch (DeliveryException e) {
+            throw new IOException(e.getMessage(), e);
         }
     }
 
-    private RegistryAccess access(String imageName) {
-        return baseRegistry != null && !image.equals(imageName) ? baseRegistry : target;
+    private JibContainerBuilder described(JibContainerBuilder builder, Path folder)
+            throws IOException, InterruptedException {
+        for (ImageBuildRequest.Layer layer : layers) {
+            builder.addFileEntriesLayer(layer(folder, layer));
+        }
+        // Jib writes an index in Docker's format only; it becomes an OCI one when it is annotated
+        builder.setFormat(platforms.size() > 1 ? ImageFormat.Docker : ImageFormat.OCI)
+                .setCreationTime(Instant.EPOCH)
+                .setLabels(new TreeMap<>(labels))
+                .setEnvironment(new TreeMap<>(container.env()));
+        if (!platforms.isEmpty()) {
+            builder.setPlatforms(platforms());
+        }
+        if (!container.entrypoint().isEmpty()) {
+            builder.setEntrypoint(container.entrypoint());
+        }
+        if (!container.cmd().isEmpty()) {
+            builder.setProgramArguments(container.cmd());
+        }
+        for (String port : container.ports()) {
+            int number = Integer.parseInt(port.replaceFirst("/.*", ""));
+            builder.addExposedPort(port.endsWith("/udp") ? Port.udp(number) : Port.tcp(number));
+        }
+        for (String volume : container.volumes()) {
+            builder.addVolume(AbsoluteUnixPath.get(volume));
+        }
+        if (container.user() != null) {
+            builder.setUser(container.user());
+        }
+        if (container.workdir() != null) {
+            builder.setWorkingDirectory(AbsoluteUnixPath.get(container.workdir()));
+        }
+        return builder;
     }
 
-    private static String asksForLogin(String imageName) {
-        return "the registry asks for a login for " + imageName
-                + "; give credentialsId, or let an admin set one for this registry";
+    /** By name, so that the order in which somebody wrote them makes no other image. */
+    private Set<Platform> platforms() {
+        Set<Platform> all = new LinkedHashSet<>();
+        for (String platform : new TreeSet<>(platforms)) {
+            String[] parts = platform.split("/");
+            all.add(new Platform(parts[1], parts[0]));
+        }
+        return all;
     }
 
-    private static String oneLine(Throwable e) {
-        return String.valueOf(e.getMessage()).replaceAll("\\s+", " ").trim();
+    private static FileEntriesLayer layer(Path folder, ImageBuildRequest.Layer layer)
+            throws IOException, InterruptedException {
+        FileEntriesLayer.Builder entries = FileEntriesLayer.builder().setName(layer.into());
+        for (LayerFiles.Entry entry : LayerFiles.of(folder, layer)) {
+            AbsoluteUnixPath target = AbsoluteUnixPath.get(entry.target());
+            entries.addEntry(
+                    entry.source(),
+                    target,
+                    entry.isFolder()
+                            ? FilePermissions.DEFAULT_FOLDER_PERMISSIONS
+                            : FilePermissions.fromOctalString(permissions(entry.source())),
+                    FileEntriesLayer.DEFAULT_MODIFICATION_TIME);
+        }
+        return entries.build();
     }
 
-    private JibContainerBuilder from(Path folder)
-            throws InvalidImageReferenceException, InterruptedException, RegistryException, IOException,
-                    CacheDirectoryCreationException, ExecutionException {
+    /** As Git has it: whether its owner may run a file is all that counts, so that no umask makes another image. */
+    static String permissions(Path file) throws IOException {
+        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+        return posix && Files.getPosixFilePermissions(file).contains(PosixFilePermission.OWNER_EXECUTE) ? "755" : "644";
+    }
+
+    private String unauthorized(String imageName) {
+        RegistryAccess asked = imageName.equals(image.name()) || baseRegistry == null ? target : baseRegistry;
+        return asked.hasLogin()
+                ? "the registry refuses the login for " + imageName + "; check the credential of this registry"
+                : "the registry asks for a login for " + imageName
+                        + "; give credentialsId, or let an admin set one for this registry";
+    }
+
+    private JibContainerBuilder from(Path folder, JibRegistries registries)
+            throws InvalidImageReferenceException, IOException {
         if (base.equals("scratch")) {
             return Jib.fromScratch();
         } else if (base.startsWith("tar:")) {
-            return Jib.from(TarImage.at(folder.resolve(base.substring("tar:".length()))));
+            Path tar = folder.resolve(base.substring("tar:".length()));
+            if (!Files.isRegularFile(tar) || !tar.toRealPath().startsWith(folder.toRealPath())) {
+                throw new IOException("base: there is no file '" + folder.relativize(tar) + "' in " + folder);
+            }
+            return Jib.from(TarImage.at(tar));
         }
-        JibContainerBuilder remote = Jib.from(login(RegistryImage.named(base), baseRegistry));
-        if (baseRegistry == null || baseRegistry.plainHttp() == target.plainHttp()) {
-            return remote;
-        }
-        // Jib knows one leave for plain HTTP for both registries: the one that must have TLS would lose it
-        Path tar = Files.createDirectories(folder.resolve(CACHE)).resolve("base.tar");
-        remote.containerize(
-                Containerizer.to(TarImage.at(tar).named(base)).setAllowInsecureRegistries(baseRegistry.plainHttp()));
-        return Jib.from(TarImage.at(tar));
+        return Jib.from(registries.image(base, baseRegistry));
     }
 
-    private Containerizer to(Path folder) throws InvalidImageReferenceException {
-        Containerizer containerizer = Containerizer.to(login(RegistryImage.named(image + ":" + tags.get(0)), target))
+    private Containerizer to(Path folder, JibRegistries registries) throws InvalidImageReferenceException {
+        return Containerizer.to(registries.image(image.withTag(tag).toString(), target))
                 .setToolName("storefront")
                 .setApplicationLayersCache(folder.resolve(CACHE))
-                .setAllowInsecureRegistries(target.plainHttp());
-        for (String tag : tags.subList(1, tags.size())) {
-            containerizer.withAdditionalTag(tag);
-        }
-        return containerizer;
-    }
-
-    private static RegistryImage login(RegistryImage image, RegistryAccess access) {
-        return access != null && access.hasLogin()
-                ? image.addCredential(access.user(), access.password().reveal())
-                : image;
+                .setAllowInsecureRegistries(registries.plain());
     }
 }

@@ -27,11 +27,13 @@ final class Applier {
     private final DeliveryContext delivery;
     private final Cluster cluster;
     private final BooleanSupplier stopped;
+    private final Part part;
 
-    Applier(DeliveryContext delivery, Cluster cluster, BooleanSupplier stopped) {
+    Applier(DeliveryContext delivery, Cluster cluster, BooleanSupplier stopped, Part part) {
         this.delivery = delivery;
         this.cluster = cluster;
         this.stopped = stopped;
+        this.part = part;
     }
 
     /** The state with what must serve now; the state so far where it was stopped on the way. */
@@ -52,8 +54,10 @@ final class Applier {
         }
         if (next.complete()) {
             for (WorkloadRef created : plan.delete()) {
-                cluster.delete(created);
-                tell(created, "deleted", state);
+                if (!part.leaves(created)) {
+                    cluster.delete(created);
+                    tell(created, "deleted", state);
+                }
             }
         }
         return next;
@@ -126,12 +130,13 @@ final class Applier {
                 to++;
             }
             targets.addAll(Parallel.map(
-                    manifests.subList(from, to), one -> apply(one, plan.force(), before.get(one.ref()), state)));
+                    manifests.subList(from, to), one -> apply(part.asApplied(one), plan.force(), before.get(one.ref()), state)));
             from = to;
         }
         Map<WorkloadRef, List<RolloutPlan.Replacement>> parts = new HashMap<>();
-        plan.replace().forEach(part -> parts.computeIfAbsent(part.object(), ref -> new ArrayList<>())
-                .add(part));
+        plan.replace().stream().filter(one -> !part.leaves(one.object())).forEach(one -> parts.computeIfAbsent(
+                        one.object(), ref -> new ArrayList<>())
+                .add(one));
         for (Map.Entry<WorkloadRef, List<RolloutPlan.Replacement>> one : parts.entrySet()) {
             Map<String, Object> after = new Parts(cluster).set(one.getKey(), one.getValue());
             tell(one.getKey(), "configured", state);
@@ -153,7 +158,7 @@ final class Applier {
         return target(manifest.ref(), after);
     }
 
-    private static RolloutState.Target target(WorkloadRef ref, Map<String, Object> after) {
+    static RolloutState.Target target(WorkloadRef ref, Map<String, Object> after) {
         List<String> images = Fields.list(after, "spec", "template", "spec", "containers").stream()
                 .map(container -> String.valueOf(Fields.text(container, "image")))
                 .toList();

@@ -3,6 +3,7 @@ package io.jenkins.plugins.storefront.delivery.kubernetes;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.jenkins.plugins.storefront.delivery.kubernetes.watch.Informers;
 import io.jenkins.plugins.storefront.delivery.port.WorkPool;
+import java.time.Clock;
 
 /** One login to one cluster, and what is seen with it. Shared by leases; see {@link Connections}. */
 final class Connection {
@@ -12,10 +13,10 @@ final class Connection {
     /** Guarded by the {@link Connections} that made it. */
     int leases;
 
-    Connection(KubernetesClient client, String namespace, WorkPool pool) {
+    Connection(KubernetesClient client, String namespace, WorkPool pool, Clock clock) {
         this.client = client;
         this.cluster = new Fabric8Cluster(client, namespace);
-        this.informers = new Informers(new ApiFeed(client), pool);
+        this.informers = new Informers(new ApiFeed(client), pool, clock);
     }
 
     Cluster cluster() {

@@ -5,6 +5,7 @@ import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.kubernetes.watch.Informers;
 import io.jenkins.plugins.storefront.delivery.port.ClusterEndpoint;
 import io.jenkins.plugins.storefront.delivery.port.WorkPool;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class Connections implements AutoCloseable {
     private final WorkPool pool;
+    private final Clock clock;
     private final Map<String, Connection> open = new HashMap<>();
     private final LoginKey keys = new LoginKey();
     private final ExecutorService answers = Executors.newSingleThreadExecutor(task -> {
@@ -28,13 +30,14 @@ final class Connections implements AutoCloseable {
         return thread;
     });
 
-    private Connections(WorkPool pool) {
+    private Connections(WorkPool pool, Clock clock) {
         this.pool = pool;
+        this.clock = clock;
     }
 
     /** Those of the host that {@code pool} belongs to. */
-    static Connections of(WorkPool pool) {
-        return pool.shared(Connections.class, () -> new Connections(pool));
+    static Connections of(WorkPool pool, Clock clock) {
+        return pool.shared(Connections.class, () -> new Connections(pool, clock));
     }
 
     /** A connection that is given back when it is closed. Nothing is asked of the cluster yet. */
@@ -49,7 +52,7 @@ final class Connections implements AutoCloseable {
         }
         // Reading a kubeconfig may start the program that it names, so it is done without the lock
         KubernetesClient client = Clusters.client(endpoint, answers);
-        Connection made = new Connection(client, Clusters.namespace(endpoint, client), pool);
+        Connection made = new Connection(client, Clusters.namespace(endpoint, client), pool, clock);
         Connection used;
         synchronized (this) {
             used = open.computeIfAbsent(key, absent -> made);

@@ -4,14 +4,18 @@ import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.kubernetes.watch.FeedException;
 import io.jenkins.plugins.storefront.delivery.kubernetes.watch.Kind;
 import io.jenkins.plugins.storefront.delivery.kubernetes.watch.Sight;
+import io.jenkins.plugins.storefront.delivery.model.FailureCause;
 import io.jenkins.plugins.storefront.delivery.model.WorkloadRef;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
+import io.jenkins.plugins.storefront.delivery.rollout.Fields;
+import io.jenkins.plugins.storefront.delivery.rollout.RolloutMachine;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutState;
 import io.jenkins.plugins.storefront.delivery.rollout.Seen;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -41,7 +45,8 @@ final class Eyes implements Sight.Watcher, AutoCloseable {
     }
 
     private Connections.Lease open() throws DeliveryException {
-        return Connections.of(delivery.pool()).lease(delivery.clusters().resolve(name));
+        return Connections.of(delivery.pool(), delivery.clock())
+                .lease(delivery.clusters().resolve(name));
     }
 
     synchronized Cluster cluster() {
@@ -150,6 +155,32 @@ final class Eyes implements Sight.Watcher, AutoCloseable {
             everything();
             throw e;
         }
+    }
+
+    /** Whether the cluster itself has what the first cause of an end was seen on, in the same version. */
+    boolean isCurrent(RolloutMachine.End end, RolloutState state) throws DeliveryException {
+        FailureCause cause = end.causes().get(0);
+        WorkloadRef ref = state.targets().stream()
+                .map(RolloutState.Target::ref)
+                .filter(one -> one.toString().equals(cause.subject()))
+                .findFirst()
+                .orElse(null);
+        if (ref == null || !isCurrent(ref)) {
+            return ref == null;
+        }
+        return cause.pod() == null || isCurrent(new WorkloadRef("v1", "Pod", ref.namespace(), cause.pod()));
+    }
+
+    private boolean isCurrent(WorkloadRef ref) throws DeliveryException {
+        Map<String, Object> seen;
+        synchronized (this) {
+            seen = sight.get(ref);
+        }
+        return Objects.equals(version(seen), version(cluster().get(ref)));
+    }
+
+    private static String version(Map<String, Object> object) {
+        return Fields.text(object, "metadata", "resourceVersion");
     }
 
     /** One more look at one of them. */

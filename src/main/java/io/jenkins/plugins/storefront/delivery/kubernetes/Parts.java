@@ -39,7 +39,7 @@ final class Parts {
     }
 
     @SuppressWarnings("unchecked") // a deep copy: maps have text keys and may be changed
-    private static void set(Map<String, Object> object, List<String> path, Object value) {
+    static void set(Map<String, Object> object, List<String> path, Object value) {
         Map<String, Object> at = object;
         for (String name : path.subList(0, path.size() - 1)) {
             if (!(at.get(name) instanceof Map<?, ?>)) {

@@ -39,6 +39,11 @@ public final class RolloutSession {
     /** What moved on is written down so often; what is lost by a crash is only seen and told again. */
     private static final Duration BETWEEN_WRITES = Duration.ofSeconds(1);
 
+    /** A failure is asked after at the cluster itself: a view over a dead connection may be behind. */
+    private static final Duration BETWEEN_DOUBTS = Duration.ofMillis(250);
+
+    private static final int MOST_DOUBTS = 8;
+
     /** Nothing that was seen or missed in so short a time decides anything. */
     private static final Duration SHORT_GAP = Duration.ofSeconds(3);
 
@@ -51,8 +56,10 @@ public final class RolloutSession {
     private final AtomicBoolean lookPending = new AtomicBoolean();
     private final AtomicBoolean over = new AtomicBoolean();
     private final LogTails tails;
+    private final Part part;
     private volatile Eyes eyes;
     private Future<?> timer;
+    private int doubts;
     private Instant blindSince;
     private Instant writtenAt = Instant.MIN;
     private boolean toldUnseen;
@@ -69,6 +76,12 @@ public final class RolloutSession {
     }
 
     public RolloutSession(DeliveryContext delivery, Host host) {
+        this(delivery, host, Part.WHOLE);
+    }
+
+    /** A session that is a part of something larger. */
+    RolloutSession(DeliveryContext delivery, Host host, Part part) {
+        this.part = part;
         this.delivery = delivery;
         this.pool = delivery.pool();
         this.host = host;
@@ -214,6 +227,9 @@ public final class RolloutSession {
             over.set(true);
             release();
             host.ended(null, new RolloutMachine.End(Outcome.SUCCEEDED, "nothing had been changed", List.of()));
+        } else if (part.takesOver(state)) {
+            over.set(true);
+            release();
         } else {
             write(now());
             proceed();
@@ -250,7 +266,7 @@ public final class RolloutSession {
     private void proceed() {
         try {
             if (state.phase() == RolloutState.Phase.PLANNED) {
-                state = new Applier(delivery, eyes.cluster(), over::get).apply(state);
+                state = new Applier(delivery, eyes.cluster(), over::get, part).apply(state);
                 write(now());
             }
             synchronized (this) {
@@ -322,10 +338,16 @@ public final class RolloutSession {
             tails.look(seen, eyes);
         }
         RolloutMachine.Transition transition = RolloutMachine.next(state, seen, now);
+        RolloutMachine.End end = transition.end();
+        if (end != null && end.outcome() != Outcome.SUCCEEDED && doubts < MOST_DOUBTS && !eyes.isCurrent(end, state)) {
+            doubts++;
+            lookAt(BETWEEN_DOUBTS);
+            return;
+        }
+        doubts = 0;
         state = transition.state();
         transition.events().forEach(delivery.events()::publish);
         new Jobs(delivery, eyes.cluster()).tellLogs(before, state);
-        RolloutMachine.End end = transition.end();
         if (end != null) {
             if (end.outcome() == Outcome.SUCCEEDED && !finished()) {
                 return;
@@ -348,7 +370,7 @@ public final class RolloutSession {
     /** The next groups' turn has come. */
     private void goOn() {
         try {
-            state = new Applier(delivery, eyes.cluster(), over::get).apply(state);
+            state = new Applier(delivery, eyes.cluster(), over::get, part).apply(state);
             write(now());
             eyes.aim(state);
             lookSoon();
@@ -434,7 +456,7 @@ public final class RolloutSession {
                             state.undoOf(),
                             end.outcome() == Outcome.SUCCEEDED,
                             end.outcome() == Outcome.SUCCEEDED ? "what served before serves again" : end.verdict()));
-        } else {
+        } else if (part.isTheEnd()) {
             delivery.events().publish(new RolloutEnded(now(), state.id(), end.outcome(), end.verdict(), end.causes()));
         }
         release();
@@ -447,7 +469,9 @@ public final class RolloutSession {
         }
         tails.close();
         if (eyes != null) {
-            endTurn();
+            if (part.isTheEnd() || state == null) {
+                endTurn();
+            }
             eyes.close();
         }
     }

@@ -16,6 +16,7 @@ import java.util.Comparator;
  * @param job full name of the job
  * @param run build number
  * @param by who or what started the run, for people; may be empty
+ * @param commit that the run was of, or null where that is not on record
  */
 public record Placement(
         String place,
@@ -26,7 +27,22 @@ public record Placement(
         Outcome outcome,
         String job,
         int run,
-        String by) {
+        String by,
+        String commit) {
+    /** One of a run whose commit is not known. */
+    public Placement(
+            String place,
+            String service,
+            String reference,
+            String digest,
+            Instant at,
+            Outcome outcome,
+            String job,
+            int run,
+            String by) {
+        this(place, service, reference, digest, at, outcome, job, run, by, null);
+    }
+
     /** By time; ties are broken so that the order does not depend on who looks first. */
     static final Comparator<Placement> BY_TIME = Comparator.comparing(Placement::at)
             .thenComparing(Placement::job)
@@ -43,10 +59,14 @@ public record Placement(
     }
 
     Placement ofJob(String name) {
-        return new Placement(place, service, reference, digest, at, outcome, name, run, by);
+        return new Placement(place, service, reference, digest, at, outcome, name, run, by, commit);
+    }
+
+    Placement of(String whichCommit) {
+        return new Placement(place, service, reference, digest, at, outcome, job, run, by, whichCommit);
     }
 
     Placement startedBy(String whom) {
-        return new Placement(place, service, reference, digest, at, outcome, job, run, whom);
+        return new Placement(place, service, reference, digest, at, outcome, job, run, whom, commit);
     }
 }

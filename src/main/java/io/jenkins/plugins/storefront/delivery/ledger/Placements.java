@@ -47,6 +47,13 @@ public final class Placements {
         return all;
     }
 
+    /** The same, of a run of that commit. */
+    public static List<Placement> of(Release release, boolean last, String job, int run, String by, String commit) {
+        return of(release, last, job, run, by).stream()
+                .map(one -> one.of(commit))
+                .toList();
+    }
+
     /** An undo changes what a rollout has come to: what it brought serves no longer, or nobody knows. */
     private static Outcome outcome(Release.Rollout rollout) {
         if (rollout.undone() == null) {

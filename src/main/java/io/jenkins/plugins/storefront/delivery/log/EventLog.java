@@ -12,8 +12,10 @@ import io.jenkins.plugins.storefront.delivery.event.ObjectApplied;
 import io.jenkins.plugins.storefront.delivery.event.PlanMade;
 import io.jenkins.plugins.storefront.delivery.event.ProcessOutput;
 import io.jenkins.plugins.storefront.delivery.event.Remark;
+import io.jenkins.plugins.storefront.delivery.event.RolloutCommanded;
 import io.jenkins.plugins.storefront.delivery.event.RolloutEnded;
 import io.jenkins.plugins.storefront.delivery.event.RolloutPlanned;
+import io.jenkins.plugins.storefront.delivery.event.StrategyMoved;
 import io.jenkins.plugins.storefront.delivery.event.UndoEnded;
 import io.jenkins.plugins.storefront.delivery.event.UndoStarted;
 import io.jenkins.plugins.storefront.delivery.event.WarningSeen;
@@ -23,6 +25,7 @@ import io.jenkins.plugins.storefront.delivery.port.EventSink;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 
 /** Renders events as lines of the run's log: the one place that decides what a person reads there. */
@@ -80,6 +83,11 @@ public final class EventLog implements EventSink {
             return List.of("  ! " + warning.object() + " " + warning.reason() + ": " + warning.message());
         } else if (event instanceof RolloutEnded ended) {
             return rolloutEnded(ended);
+        } else if (event instanceof StrategyMoved moved) {
+            return List.of("  " + moved.strategy() + " " + moved.subject() + ": " + moved.text());
+        } else if (event instanceof RolloutCommanded said) {
+            return List.of("Rollout " + said.rollout() + ": " + said.who() + " says "
+                    + said.action().name().toLowerCase(Locale.ROOT));
         } else if (event instanceof UndoStarted undo) {
             return List.of("Undoing: " + undo.why());
         } else if (event instanceof UndoEnded undo) {

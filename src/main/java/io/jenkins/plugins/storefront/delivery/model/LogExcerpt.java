@@ -1,5 +1,6 @@
 package io.jenkins.plugins.storefront.delivery.model;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -11,8 +12,9 @@ import java.util.regex.Pattern;
  * @param source the step or program, for people
  * @param firstLine number of the first line in the log that it was taken from, from 1; 0 where it is not known
  * @param lines without their ends
+ * @param at when the step began or failed
  */
-public record LogExcerpt(String source, int firstLine, List<String> lines) {
+public record LogExcerpt(String source, int firstLine, List<String> lines, Instant at) {
     /** Lines before and after the one that tells. */
     public static final int AROUND = 20;
 
@@ -31,7 +33,7 @@ public record LogExcerpt(String source, int firstLine, List<String> lines) {
      *
      * @param skipped lines of the log that {@code log} does not have, before its first
      */
-    public static LogExcerpt of(String source, List<String> log, int skipped) {
+    public static LogExcerpt of(String source, List<String> log, int skipped, Instant at) {
         int telling = log.size() - 1;
         for (int i = log.size() - 1; i >= 0; i--) {
             if (TELLING.matcher(log.get(i)).find()) {
@@ -45,12 +47,17 @@ public record LogExcerpt(String source, int firstLine, List<String> lines) {
         for (String line : log.subList(from, to)) {
             lines.add(line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "…" : line);
         }
-        return new LogExcerpt(source, skipped + from + 1, lines);
+        return new LogExcerpt(source, skipped + from + 1, lines, at);
+    }
+
+    /** The same of a log whose beginning is not known. */
+    public LogExcerpt ofUnknownPlace() {
+        return new LogExcerpt(source, 0, lines, at);
     }
 
     /** The same with {@code mask} applied to every line. */
     public LogExcerpt masked(UnaryOperator<String> mask) {
         return new LogExcerpt(
-                mask.apply(source), firstLine, lines.stream().map(mask).toList());
+                mask.apply(source), firstLine, lines.stream().map(mask).toList(), at);
     }
 }

@@ -16,19 +16,32 @@ import java.util.TreeMap;
  * @param rollouts in the order in which they were planned
  * @param notices in the order in which they were sent
  * @param promotions in the order in which they were made
+ * @param strategies of rollouts, in the order in which they began
  */
 public record Release(
         Map<ServiceName, BuiltImage> images,
         List<Deployment> deployments,
         List<Rollout> rollouts,
         List<Notice> notices,
-        List<PromotedImage> promotions) {
+        List<PromotedImage> promotions,
+        List<StrategyProgress> strategies) {
     public Release {
         images = Map.copyOf(images);
         deployments = List.copyOf(deployments);
         rollouts = List.copyOf(rollouts);
         notices = List.copyOf(notices);
         promotions = promotions == null ? List.of() : List.copyOf(promotions);
+        strategies = strategies == null ? List.of() : List.copyOf(strategies);
+    }
+
+    /** A release without strategies. */
+    public Release(
+            Map<ServiceName, BuiltImage> images,
+            List<Deployment> deployments,
+            List<Rollout> rollouts,
+            List<Notice> notices,
+            List<PromotedImage> promotions) {
+        this(images, deployments, rollouts, notices, promotions, List.of());
     }
 
     /** One release put to one environment. {@code endedAt}, {@code outcome} and {@code reason} are null while it is open. */
@@ -87,22 +100,22 @@ public record Release(
     public Release with(BuiltImage image) {
         Map<ServiceName, BuiltImage> more = new TreeMap<>(images);
         more.put(image.service(), image);
-        return new Release(more, deployments, rollouts, notices, promotions);
+        return new Release(more, deployments, rollouts, notices, promotions, strategies);
     }
 
     /** The release with a deployment added, or replaced where the id is known. */
     public Release with(Deployment deployment) {
-        return new Release(images, replaced(deployments, deployment, Deployment::id), rollouts, notices, promotions);
+        return new Release(images, replaced(deployments, deployment, Deployment::id), rollouts, notices, promotions, strategies);
     }
 
     /** The release with a rollout added, or replaced where the id is known. */
     public Release with(Rollout rollout) {
-        return new Release(images, deployments, replaced(rollouts, rollout, Rollout::id), notices, promotions);
+        return new Release(images, deployments, replaced(rollouts, rollout, Rollout::id), notices, promotions, strategies);
     }
 
     /** The release with a notice added, or replaced where the id is known. */
     public Release with(Notice notice) {
-        return new Release(images, deployments, rollouts, replaced(notices, notice, Notice::id), promotions);
+        return new Release(images, deployments, rollouts, replaced(notices, notice, Notice::id), promotions, strategies);
     }
 
     /** The release with one more promotion; the same one again, as after a restart, takes the place of the first. */
@@ -110,7 +123,26 @@ public record Release(
         List<PromotedImage> more = new ArrayList<>(promotions);
         more.remove(promotion);
         more.add(promotion);
-        return new Release(images, deployments, rollouts, notices, more);
+        return new Release(images, deployments, rollouts, notices, more, strategies);
+    }
+
+    /** The release with what became of a rollout's strategy. */
+    public Release with(StrategyProgress progress) {
+        return new Release(
+                images,
+                deployments,
+                rollouts,
+                notices,
+                promotions,
+                replaced(strategies, progress, StrategyProgress::rollout));
+    }
+
+    /** What became of that rollout's strategy so far. */
+    public StrategyProgress strategyOf(String rollout) {
+        return strategies.stream()
+                .filter(one -> one.rollout().equals(rollout))
+                .findFirst()
+                .orElseGet(() -> StrategyProgress.of(rollout));
     }
 
     /** The rollouts of one deployment, in the order in which they were planned. */

@@ -17,9 +17,12 @@ import java.util.List;
  * @param channel as it was asked for, or null for the connection's own
  * @param key what it is known by here
  * @param reference {@code channel/ts}, what Slack knows it by; null until it was sent
- * @param said its headline, as it was put last
+ * @param said the notice of its latest state
+ * @param language code of its words, or null for English
+ * @param ruled whether a rule says what is told loudly in that channel
  */
-record LivingMessage(String connection, String channel, String key, String reference, String said) {
+record LivingMessage(
+        String connection, String channel, String key, String reference, String said, boolean ruled, String language) {
     private static final String NAME = "slack-messages.json";
     private static final int VERSION = 1;
     private static final ObjectMapper MAPPER = JsonMapper.builder()
@@ -33,11 +36,15 @@ record LivingMessage(String connection, String channel, String key, String refer
     }
 
     LivingMessage sent(String name) {
-        return new LivingMessage(connection, channel, key, name, said);
+        return new LivingMessage(connection, channel, key, name, said, ruled, language);
     }
 
-    LivingMessage saying(String headline) {
-        return new LivingMessage(connection, channel, key, reference, headline);
+    LivingMessage saying(String notice) {
+        return new LivingMessage(connection, channel, key, reference, notice, ruled, language);
+    }
+
+    LivingMessage byRule() {
+        return new LivingMessage(connection, channel, key, reference, said, true, language);
     }
 
     static List<LivingMessage> read(ReleaseBook book) throws DeliveryException {

@@ -13,7 +13,7 @@ import java.util.List;
  * @param subject one line, or null for how the release stands
  * @param message free text in front, or null
  * @param template of the team's for the text, or, where it {@linkplain TeamTemplate#html() makes HTML}, for the HTML; null for ours
- * @param language of the words
+ * @param language of the words, or null for that of the first recipient
  * @param definite as in {@link SlackRequest}
  */
 public record MailRequest(
@@ -29,8 +29,13 @@ public record MailRequest(
         to = List.copyOf(to);
     }
 
-    /** One in English by our template. */
+    /** One by the usual template, in the first recipient's language. */
     public static MailRequest of(String id, List<String> to, String subject, String message) {
-        return new MailRequest(id, null, to, subject, message, null, Language.EN, false);
+        return new MailRequest(id, null, to, subject, message, null, null, false);
+    }
+
+    /** The same for some of its recipients. */
+    MailRequest to(String other, List<String> some, Language theirs) {
+        return new MailRequest(other, connection, some, subject, message, template, theirs, definite);
     }
 }

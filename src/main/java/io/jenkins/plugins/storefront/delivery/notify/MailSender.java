@@ -3,6 +3,7 @@ package io.jenkins.plugins.storefront.delivery.notify;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.notify.outbox.CourierAnswer;
 import io.jenkins.plugins.storefront.delivery.port.Credential;
+import io.jenkins.plugins.storefront.delivery.port.OutgoingProxy;
 import io.jenkins.plugins.storefront.delivery.settings.SmtpSettings;
 import jakarta.mail.Address;
 import jakarta.mail.AuthenticationFailedException;
@@ -11,23 +12,14 @@ import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
-import java.util.Properties;
 import java.util.stream.Collectors;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /** Sends through one mail server. TLS is required where configured, and the server's identity is always checked. */
 final class MailSender {
@@ -35,17 +27,19 @@ final class MailSender {
 
     private final SmtpSettings settings;
     private final Credential.UserPassword login;
+    private final SmtpProperties connection;
     private final int timeoutMillis;
 
     /** A sender; {@code login} is null for a server that asks for none. */
-    MailSender(SmtpSettings settings, Credential.UserPassword login) {
-        this(settings, login, TIMEOUT_MILLIS);
+    MailSender(SmtpSettings settings, Credential.UserPassword login, OutgoingProxy proxy) {
+        this(settings, login, proxy, TIMEOUT_MILLIS);
     }
 
     /** As above, with the longest time that each of the server's answers may take. */
-    MailSender(SmtpSettings settings, Credential.UserPassword login, int timeoutMillis) {
+    MailSender(SmtpSettings settings, Credential.UserPassword login, OutgoingProxy proxy, int timeoutMillis) {
         this.settings = settings;
         this.login = login;
+        this.connection = new SmtpProperties(settings, login != null, proxy);
         this.timeoutMillis = timeoutMillis;
     }
 
@@ -105,7 +99,7 @@ final class MailSender {
     private CourierAnswer send(Mail mail, List<InternetAddress> recipients)
             throws MessagingException, DeliveryException {
         connected(
-                Session.getInstance(properties(Integer.toString(timeoutMillis))),
+                Session.getInstance(connection.properties(timeoutMillis)),
                 (session, transport) -> transport.sendMessage(
                         MimeMail.of(session, settings.from(), mail), recipients.toArray(InternetAddress[]::new)));
         return new CourierAnswer.Sent(mail.messageId(), null);
@@ -129,7 +123,7 @@ final class MailSender {
 
     private CourierAnswer failure(MessagingException e) {
         return e instanceof AuthenticationFailedException
-                ? new CourierAnswer.Refused(where() + " refuses the login; check the credential of this connection")
+                ? new CourierAnswer.Refused(where() + refusedLogin())
                 : new CourierAnswer.Failed(SmtpCodes.maybeTaken(e), where() + ": " + oneLine(e));
     }
 
@@ -139,14 +133,14 @@ final class MailSender {
      * @return the server's greeting without its code; empty where it cannot be made out
      */
     String tryOut(int timeoutMillis) throws DeliveryException {
-        Session session = Session.getInstance(properties(Integer.toString(timeoutMillis)));
+        Session session = Session.getInstance(connection.properties(timeoutMillis));
         ByteArrayOutputStream trace = new ByteArrayOutputStream();
         session.setDebugOut(new PrintStream(trace, true, StandardCharsets.UTF_8)); // the login is never part of it
         session.setDebug(true);
         try {
             connected(session, (s, transport) -> {});
         } catch (AuthenticationFailedException e) {
-            throw new DeliveryException(where() + " refuses the login; check the credential of this connection", e);
+            throw new DeliveryException(where() + refusedLogin(), e);
         } catch (MessagingException e) {
             throw new DeliveryException(where() + ": " + oneLine(e), e);
         }
@@ -164,8 +158,7 @@ final class MailSender {
     }
 
     private void connected(Session session, Talk talk) throws MessagingException {
-        try (Transport transport =
-                session.getTransport(settings.security() == SmtpSettings.Security.TLS ? "smtps" : "smtp")) {
+        try (Transport transport = session.getTransport(connection.protocol())) {
             if (login == null) {
                 transport.connect(settings.host(), settings.port(), null, null);
             } else {
@@ -177,6 +170,12 @@ final class MailSender {
             }
             talk.with(session, transport);
         }
+    }
+
+    private String refusedLogin() {
+        return settings.login() == SmtpSettings.Login.XOAUTH2
+                ? " refuses the access token; it may have ended: renew the credential of this connection"
+                : " refuses the login; check the credential of this connection";
     }
 
     private String where() {
@@ -202,45 +201,5 @@ final class MailSender {
             return "there is no host '" + deepest.getMessage() + "'";
         }
         return String.valueOf(deepest.getMessage()).replaceAll("\\s+", " ").trim();
-    }
-
-    private Properties properties(String timeoutMillis) throws DeliveryException {
-        String protocol = settings.security() == SmtpSettings.Security.TLS ? "smtps" : "smtp";
-        String prefix = "mail." + protocol + ".";
-        Properties properties = new Properties();
-        properties.put(prefix + "connectiontimeout", timeoutMillis);
-        properties.put(prefix + "timeout", timeoutMillis);
-        properties.put(prefix + "writetimeout", timeoutMillis);
-        properties.put(prefix + "auth", Boolean.toString(login != null));
-        properties.put(prefix + "ssl.checkserveridentity", "true");
-        if (settings.security() == SmtpSettings.Security.STARTTLS) {
-            properties.put(prefix + "starttls.enable", "true");
-            properties.put(prefix + "starttls.required", "true");
-        }
-        if (settings.caCertificate() != null) {
-            try {
-                properties.put(
-                        prefix + "ssl.socketFactory",
-                        trusting(settings.caCertificate()).getSocketFactory());
-            } catch (GeneralSecurityException | IOException e) {
-                throw new DeliveryException(where() + ": its CA certificate cannot be read: " + e.getMessage(), e);
-            }
-        }
-        return properties;
-    }
-
-    private static SSLContext trusting(String pem) throws GeneralSecurityException, IOException {
-        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-        store.load(null, null);
-        int index = 0;
-        for (Certificate certificate : CertificateFactory.getInstance("X.509")
-                .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)))) {
-            store.setCertificateEntry("ca-" + index++, certificate);
-        }
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(store);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
     }
 }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.port.OutgoingProxy;
 import io.jenkins.plugins.storefront.delivery.port.SecretStore;
 import io.jenkins.plugins.storefront.delivery.settings.Settings;
+import java.time.Clock;
 
 /** What the courier asks its host for each time it sends, because settings change and runs go. Thread-safe. */
 public interface NoticeHost {
@@ -25,5 +26,10 @@ public interface NoticeHost {
     /** Through which proxy Slack, mail servers and others are reached. */
     default OutgoingProxy proxy() {
         return OutgoingProxy.NONE;
+    }
+
+    /** The time by which messages are signed. */
+    default Clock clock() {
+        return Clock.systemUTC();
     }
 }

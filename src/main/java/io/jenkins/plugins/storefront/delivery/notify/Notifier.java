@@ -8,16 +8,20 @@ import io.jenkins.plugins.storefront.delivery.notify.mail.MailText;
 import io.jenkins.plugins.storefront.delivery.notify.text.Detail;
 import io.jenkins.plugins.storefront.delivery.notify.text.Language;
 import io.jenkins.plugins.storefront.delivery.notify.text.ReleaseData;
+import io.jenkins.plugins.storefront.delivery.notify.text.TeamSays;
 import io.jenkins.plugins.storefront.delivery.notify.text.TeamTemplate;
 import io.jenkins.plugins.storefront.delivery.port.Credential;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.OutboxNotice;
 import io.jenkins.plugins.storefront.delivery.port.OutboxReceipt;
+import io.jenkins.plugins.storefront.delivery.port.Person;
 import io.jenkins.plugins.storefront.delivery.settings.SlackSettings;
 import io.jenkins.plugins.storefront.delivery.settings.SmtpSettings;
 import jakarta.mail.internet.InternetAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -31,12 +35,13 @@ import java.util.stream.Collectors;
 public final class Notifier {
     static final String SLACK = "slack";
     static final String MAIL = "mail";
+    static final String WEBHOOK = "webhook";
 
     /** A message that comes a day late helps nobody. */
-    private static final Duration GIVE_UP = Duration.ofHours(24);
+    static final Duration GIVE_UP = Duration.ofHours(24);
 
     /** For a step that waits. */
-    private static final Duration GIVE_UP_SOON = Duration.ofMinutes(5);
+    static final Duration GIVE_UP_SOON = Duration.ofMinutes(5);
 
     /** What is not seen but changes how text is shown: control characters, and those that turn its direction (UAX 9). */
     private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}&&[^\\n\\r\\t]]|[\\u202a-\\u202e\\u2066-\\u2069]");
@@ -52,6 +57,17 @@ public final class Notifier {
         if (request.ofRelease()) {
             return new ReleaseMessages(delivery).current(request);
         }
+        return slack(request, null);
+    }
+
+    /** The release's message as it is now; {@code request} says which. */
+    OutboxNotice living(SlackRequest request, LivingBlocks blocks, String diffUrl) throws DeliveryException {
+        return slack(
+                request, blocks.message((String) view(null, request.language()).get("summary"), diffUrl));
+    }
+
+    /** @param ready what it says, or null for what {@code request} says */
+    private OutboxNotice slack(SlackRequest request, SlackMessage ready) throws DeliveryException {
         SlackSettings settings = delivery.settings().slack(request.connection());
         String to = request.channel() != null ? request.channel() : settings.defaultChannel();
         try {
@@ -63,7 +79,10 @@ public final class Notifier {
                         "name a channel, or configure a default one for Slack '" + settings.name() + "'");
             }
             String channel = to == null ? settings.name() : to;
-            Payload payload = slackPayload(request, settings.name(), channel);
+            Payload payload = ready == null
+                    ? slackPayload(request, settings, channel)
+                    : new Payload(
+                            settings.name(), List.of(channel), ready.text(), ready.blocks(), ready.text(), null, false);
             SlackRequest.MessageRef message = request.update();
             SlackRequest.MessageRef thread = request.thread();
             Instant now = delivery.clock().instant();
@@ -85,17 +104,23 @@ public final class Notifier {
         }
     }
 
-    private Payload slackPayload(SlackRequest request, String connection, String channel) throws DeliveryException {
-        Map<String, Object> view = view(request.message());
+    private Payload slackPayload(SlackRequest request, SlackSettings settings, String channel)
+            throws DeliveryException {
+        TeamSays team = TeamSays.kept(delivery.release());
+        Language language =
+                request.language() == null ? team.language(channel, settings.language()) : request.language();
+        Map<String, Object> view = data(request.message(), language).view(Detail.FULL, this::mask);
         String title = mask((String) view.get("summary"));
+        TeamTemplate own = request.message() == null ? null : team.template("slack");
+        String template = request.template() == null && own != null ? own.text() : request.template();
         String body = mask(Templates.fill(
-                request.template() == null ? "slack" : "of the workspace",
-                request.template() == null ? Templates.builtIn("slack.mustache") : request.template(),
+                template == null ? "slack" : "of the workspace",
+                template == null ? Templates.builtIn("slack.mustache") : template,
                 Templates.Form.SLACK,
                 view));
         SlackMessage composed = SlackMessage.of(title, body, delivery.run().url());
         return new Payload(
-                connection,
+                settings.name(),
                 List.of(channel),
                 composed.text(),
                 composed.blocks(),
@@ -106,10 +131,23 @@ public final class Notifier {
 
     /** Composes a short reply in a thread, whose {@code text} is escaped already. */
     OutboxNotice reply(OutboxNotice to, String id, String title, String text, boolean broadcast) {
+        return reply(to, id, title, text, broadcast, List.of());
+    }
+
+    /** The same, which calls people by name. */
+    OutboxNotice reply(
+            OutboxNotice to, String id, String title, String text, boolean broadcast, List<Person> mentions) {
         String shown = mask(title);
         SlackMessage composed = SlackMessage.section(shown, mask(text));
         Payload payload = new Payload(
-                connection(to), List.of(to.to()), composed.text(), composed.blocks(), mask(text), null, broadcast);
+                        connection(to),
+                        List.of(to.to()),
+                        composed.text(),
+                        composed.blocks(),
+                        mask(text),
+                        null,
+                        broadcast)
+                .mentioning(mentions);
         Instant now = delivery.clock().instant();
         return new OutboxNotice(
                 id,
@@ -134,6 +172,33 @@ public final class Notifier {
         }
     }
 
+    /**
+     * Composes a mail, or, where its recipients read several languages, one for each: the first keeps the id, the others have an id of
+     * their own made of it.
+     */
+    public List<OutboxNotice> mails(MailRequest request) throws DeliveryException {
+        if (request.language() != null || request.to().isEmpty()) {
+            return List.of(mail(request));
+        }
+        TeamSays says = TeamSays.kept(delivery.release());
+        String usual = delivery.settings().smtp(request.connection()).language();
+        Map<Language, List<String>> readers = new LinkedHashMap<>();
+        for (String entry : request.to()) {
+            for (String one : entry.split(",", -1)) {
+                readers.computeIfAbsent(says.language(one.trim(), usual), language -> new ArrayList<>())
+                        .add(one);
+            }
+        }
+        List<OutboxNotice> all = new ArrayList<>();
+        for (Map.Entry<Language, List<String>> group : readers.entrySet()) {
+            String id = all.isEmpty()
+                    ? request.id()
+                    : request.id() + "-" + group.getKey().code().replace("_", "-");
+            all.add(mail(request.to(id, group.getValue(), group.getKey())));
+        }
+        return all;
+    }
+
     /** Composes a mail; its Message-ID is made of the notice's id. */
     public OutboxNotice mail(MailRequest request) throws DeliveryException {
         SmtpSettings settings = delivery.settings().smtp(request.connection());
@@ -142,7 +207,7 @@ public final class Notifier {
             List<InternetAddress> addresses = MailAddresses.parse(request.to());
             List<String> all = addresses.stream().map(InternetAddress::toString).toList();
             shown = String.join(", ", all);
-            MailText mail = mailText(request);
+            MailText mail = mailText(request, settings);
             if (settings.credentialsId() != null) {
                 delivery.secrets()
                         .find(
@@ -179,13 +244,17 @@ public final class Notifier {
         }
     }
 
-    private MailText mailText(MailRequest request) throws DeliveryException {
-        TeamTemplate team = request.template();
+    private MailText mailText(MailRequest request, SmtpSettings settings) throws DeliveryException {
+        TeamSays says = TeamSays.kept(delivery.release());
+        TeamTemplate team = request.template() != null ? request.template() : says.template("mail");
+        Language language = request.language() != null
+                ? request.language()
+                : says.language(request.to().get(0), settings.language());
         boolean teamHtml = team != null && team.html();
         boolean teamText = team != null && !team.html();
         MailText mail = MailText.compose(
                 request.id(),
-                data(request.message(), request.language()),
+                data(request.message(), language),
                 this::mask,
                 view -> teamText
                         ? Templates.fill(team.file(), team.text(), Templates.Form.TEXT, view)
@@ -207,15 +276,16 @@ public final class Notifier {
         return new MailText(subject, mail.text(), mail.html(), mail.pictures());
     }
 
+    /** Composes a message to a chat or a program by HTTP POST. */
+    public OutboxNotice webhook(WebhookRequest request) throws DeliveryException {
+        return new WebhookNotice(delivery, this).compose(request);
+    }
+
     /** Hands a notice to the outbox. What becomes of it is told as events, then to {@code then}. */
     public void put(OutboxNotice notice, Consumer<OutboxReceipt> then) throws DeliveryException {
         try {
             delivery.outbox().put(notice, receipt -> {
-                for (DeliveryEvent event :
-                        NoticeEvents.of(receipt, delivery.clock().instant())) {
-                    delivery.events().publish(event);
-                }
-                new ReleaseMessages(delivery).told(receipt);
+                became(receipt);
                 then.accept(receipt);
             });
         } catch (DeliveryException e) {
@@ -223,16 +293,25 @@ public final class Notifier {
         }
     }
 
-    private DeliveryException failed(String id, String kind, String to, DeliveryException e) {
+    /** Tells the run what has become of a notice. */
+    void became(OutboxReceipt receipt) {
+        for (DeliveryEvent event : NoticeEvents.of(receipt, delivery.clock().instant())) {
+            delivery.events().publish(event);
+        }
+        new ReleaseMessages(delivery).told(receipt);
+    }
+
+    /** Tells it as an event, and gives it back as one that was told. */
+    DeliveryException failed(String id, String kind, String to, DeliveryException e) {
         delivery.events().publish(new NoticeFailed(delivery.clock().instant(), id, kind, to, mask(e.getMessage())));
-        return e;
+        return new NoticeRefused(e);
     }
 
-    private Map<String, Object> view(String message) {
-        return data(message, Language.EN).view(Detail.FULL, this::mask);
+    private Map<String, Object> view(String message, Language language) {
+        return data(message, language).view(Detail.FULL, this::mask);
     }
 
-    private ReleaseData data(String message, Language language) {
+    ReleaseData data(String message, Language language) {
         return new ReleaseData(
                 delivery.run(),
                 delivery.release().current(),
@@ -241,16 +320,17 @@ public final class Notifier {
                 delivery.failedStep().orElse(null));
     }
 
-    private String mask(String text) {
+    /** What people may see of a text. */
+    String mask(String text) {
         return UNSEEN.matcher(delivery.secrets().mask(text)).replaceAll("");
     }
 
-    private String origin() {
+    String origin() {
         RunInfo run = delivery.run();
         return run.job() + "#" + run.number();
     }
 
-    private static String lane(String kind, String connection, String to) {
+    static String lane(String kind, String connection, String to) {
         return kind + ":" + connection + ":" + to;
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.port.Person;
 import java.util.List;
 
 /**
@@ -18,6 +19,8 @@ import java.util.List;
  * @param text the plain-text part
  * @param messageId of a mail, with angle brackets; null for Slack
  * @param broadcast whether a reply is shown in the channel too
+ * @param files that go with it
+ * @param mentions people who are called by name in Slack, where they are found there when it is sent
  * @param mail what only a mail has; null for others, and for mails that an earlier version put
  */
 record Payload(
@@ -28,6 +31,8 @@ record Payload(
         String text,
         String messageId,
         boolean broadcast,
+        List<Attachment> files,
+        List<Person> mentions,
         MailExtras mail) {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -35,6 +40,33 @@ record Payload(
 
     Payload {
         to = List.copyOf(to);
+        files = files == null ? List.of() : List.copyOf(files);
+        mentions = mentions == null ? List.of() : List.copyOf(mentions);
+    }
+
+    /** One of a mail. */
+    Payload(
+            String connection,
+            List<String> to,
+            String title,
+            String body,
+            String text,
+            String messageId,
+            boolean broadcast,
+            MailExtras mail) {
+        this(connection, to, title, body, text, messageId, broadcast, List.of(), List.of(), mail);
+    }
+
+    Payload with(List<Attachment> others) {
+        return new Payload(connection, to, title, body, text, messageId, broadcast, others, mentions, mail);
+    }
+
+    Payload saying(String otherBody) {
+        return new Payload(connection, to, title, otherBody, text, messageId, broadcast, files, mentions, mail);
+    }
+
+    Payload mentioning(List<Person> people) {
+        return new Payload(connection, to, title, body, text, messageId, broadcast, files, people, mail);
     }
 
     /** One of a chat. */

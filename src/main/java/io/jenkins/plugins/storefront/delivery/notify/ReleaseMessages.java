@@ -5,25 +5,46 @@ import io.jenkins.plugins.storefront.delivery.event.DeliveryEvent;
 import io.jenkins.plugins.storefront.delivery.event.DeploymentClosed;
 import io.jenkins.plugins.storefront.delivery.event.DeploymentOpened;
 import io.jenkins.plugins.storefront.delivery.event.Remark;
+import io.jenkins.plugins.storefront.delivery.event.RolloutEnded;
+import io.jenkins.plugins.storefront.delivery.event.RolloutPlanned;
+import io.jenkins.plugins.storefront.delivery.event.UndoEnded;
+import io.jenkins.plugins.storefront.delivery.event.UndoStarted;
+import io.jenkins.plugins.storefront.delivery.event.WorkloadProgressed;
 import io.jenkins.plugins.storefront.delivery.model.Outcome;
 import io.jenkins.plugins.storefront.delivery.model.Release;
+import io.jenkins.plugins.storefront.delivery.model.RunInfo;
+import io.jenkins.plugins.storefront.delivery.notify.text.Language;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.EventSink;
 import io.jenkins.plugins.storefront.delivery.port.OutboxNotice;
 import io.jenkins.plugins.storefront.delivery.port.OutboxReceipt;
+import io.jenkins.plugins.storefront.delivery.port.Person;
+import io.jenkins.plugins.storefront.delivery.settings.NoticeRule;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Keeps the release's messages up to date: a listener of the run's events. A message begins with {@code slackNotify}; from then on each
- * beginning and end of a deployment gives it a new state in place. A failure is told in its thread, with log lines, and shortly in the
- * channel; so is a recovery.
+ * Keeps the release's messages up to date and tells what rules want told: a listener of the run's events. A message begins with
+ * {@code slackNotify} or by a rule; from then on it gets a new state in place as deployments and their services go, at most once a
+ * second. A failure is told in its thread, with log lines, and shortly in the channel; so is a recovery.
  *
- * <p>Publishing only hands over to the outbox's threads, where all of it happens one after another.
+ * <p>Publishing only hands over to the outbox's threads, where all of a run happens one after another.
  */
 public final class ReleaseMessages implements EventSink {
+    /** How long progress is gathered before it is shown. */
+    private static final Duration GATHER = Duration.ofSeconds(1);
+
     private final DeliveryContext delivery;
+    private final Map<String, WorkloadProgressed> moved = new ConcurrentHashMap<>();
+    private final AtomicBoolean gathering = new AtomicBoolean();
 
     public ReleaseMessages(DeliveryContext delivery) {
         this.delivery = delivery;
@@ -31,36 +52,134 @@ public final class ReleaseMessages implements EventSink {
 
     @Override
     public void publish(DeliveryEvent event) {
-        if (event instanceof DeploymentOpened) {
-            delivery.outbox().compose(() -> updateAll(null));
+        if (event instanceof DeploymentOpened opened) {
+            compose(() -> {
+                new RuleNotices(delivery, this).opened(opened);
+                updateAll(null);
+            });
         } else if (event instanceof DeploymentClosed closed) {
-            delivery.outbox().compose(() -> updateAll(closed.deployment()));
+            compose(() -> {
+                new RuleNotices(delivery, this).closed(closed);
+                updateAll(closed.deployment());
+            });
+        } else if (event instanceof WorkloadProgressed progress) {
+            moved.put(Progress.key(progress.rollout(), progress.object()), progress);
+            if (gathering.compareAndSet(false, true)) {
+                delivery.pool().schedule(() -> compose(() -> updateAll(null)), GATHER);
+            }
+        } else if (event instanceof RolloutPlanned
+                || event instanceof RolloutEnded
+                || event instanceof UndoStarted
+                || event instanceof UndoEnded) {
+            compose(() -> updateAll(null));
         }
+    }
+
+    /**
+     * Tells what came of a {@code withNotices} block, where its deployments have not told it.
+     *
+     * @param id of the block
+     * @param rules of the block
+     * @param outcome of the block
+     * @param reason why it failed, or an empty text
+     */
+    public void ended(String id, List<NoticeRule> rules, Outcome outcome, String reason) {
+        compose(() -> new RuleNotices(delivery, this).ended(id, rules, outcome, reason));
+    }
+
+    private void compose(Runnable task) {
+        delivery.outbox().compose(new Notifier(delivery).origin(), task);
     }
 
     /** The release's message in that channel; begun where there is none yet. The notice is not put. */
     OutboxNotice current(SlackRequest request) throws DeliveryException {
         synchronized (delivery.release()) {
-            LivingMessage message = LivingMessage.read(delivery.release()).stream()
-                    .filter(one -> Objects.equals(one.connection(), request.connection())
-                            && Objects.equals(one.channel(), request.channel()))
-                    .findFirst()
-                    .orElse(new LivingMessage(
-                            request.connection(),
-                            request.channel(),
-                            UUID.randomUUID().toString(),
-                            null,
-                            null));
-            OutboxNotice notice = compose(message, request.id(), request.definite());
+            LivingMessage message = in(
+                    request.connection(),
+                    request.channel(),
+                    request.language() == null ? null : request.language().code());
+            OutboxNotice notice = state(message, request.id(), request.definite());
             LivingMessage.write(delivery.release(), message.saying(notice.id()));
             return notice;
         }
     }
 
-    private OutboxNotice compose(LivingMessage message, String id, boolean definite) throws DeliveryException {
-        return new Notifier(delivery)
-                .slack(new SlackRequest(
-                        id, message.connection(), message.channel(), null, null, message.ref(), null, definite));
+    /** The message of that channel; one that is not written down yet where there is none. Null stands for the first and its own. */
+    LivingMessage in(String connection, String channel, String language) throws DeliveryException {
+        String where = place(connection, channel);
+        return LivingMessage.read(delivery.release()).stream()
+                .filter(one -> where.equals(place(one.connection(), one.channel())))
+                .findFirst()
+                .orElseGet(() -> new LivingMessage(
+                        connection, channel, key(where), null, null, false, language(connection, language)));
+    }
+
+    private String language(String connection, String asked) {
+        try {
+            return asked != null ? asked : delivery.settings().slack(connection).language();
+        } catch (DeliveryException e) {
+            return null;
+        }
+    }
+
+    /** The same in every process, so that a message which was begun in a crash is not begun twice. */
+    private String key(String where) {
+        String name = new Notifier(delivery).origin() + " " + where;
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    private String place(String connection, String channel) {
+        try {
+            var settings = delivery.settings().slack(connection);
+            return settings.name() + ":" + (channel == null ? settings.defaultChannel() : channel);
+        } catch (DeliveryException e) {
+            return connection + ":" + channel; // who sends it says what is wrong with the connection
+        }
+    }
+
+    /** A new state of a message. */
+    OutboxNotice state(LivingMessage message, String id, boolean definite) throws DeliveryException {
+        Notifier notifier = new Notifier(delivery);
+        Release release = delivery.release().current();
+        RunInfo run = delivery.run();
+        Map<String, Before> before = new LinkedHashMap<>();
+        Map<String, Progress> progress;
+        try {
+            for (Release.Deployment one : release.deployments()) {
+                before.put(one.id(), Before.read(delivery.release(), one.id()));
+            }
+            progress = Progress.read(delivery.release());
+        } catch (IOException e) {
+            throw new DeliveryException("what belongs to the release cannot be read: " + e.getMessage(), e);
+        }
+        return notifier.living(
+                new SlackRequest(
+                        id,
+                        message.connection(),
+                        message.channel(),
+                        null,
+                        null,
+                        message.ref(),
+                        null,
+                        definite,
+                        Language.of(message.language())),
+                new LivingBlocks(run, release, before, progress, new NoticeTexts(message.language()), notifier::mask),
+                diff(run, before));
+    }
+
+    private String diff(RunInfo run, Map<String, Before> before) {
+        Before last = before.values().stream().reduce((one, other) -> other).orElse(Before.NOTHING);
+        try {
+            String link = DiffLink.of(delivery.environment().get("GIT_URL"), last.base(), last.head());
+            return link != null || run.url() == null || last.changes().isEmpty()
+                    ? link
+                    : run.url() + (run.url().endsWith("/") ? "" : "/") + "changes";
+        } catch (IOException e) {
+            return null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
     }
 
     /** Remembers what Slack calls the message. */
@@ -86,59 +205,96 @@ public final class ReleaseMessages implements EventSink {
     private void updateAll(String closed) {
         try {
             synchronized (delivery.release()) {
-                for (LivingMessage message : LivingMessage.read(delivery.release())) {
-                    OutboxNotice notice = compose(message, UUID.randomUUID().toString(), false);
+                gathering.set(false);
+                List<WorkloadProgressed> news = List.copyOf(moved.values());
+                moved.values().removeAll(news);
+                List<LivingMessage> all = LivingMessage.read(delivery.release());
+                if (!all.isEmpty()) {
+                    Progress.write(delivery.release(), news);
+                }
+                for (LivingMessage message : all) {
+                    OutboxNotice notice = state(message, UUID.randomUUID().toString(), false);
                     put(notice);
                     LivingMessage.write(delivery.release(), message.saying(notice.id()));
-                    if (closed != null) {
+                    if (closed != null && !message.ruled()) {
                         replies(notice, closed);
                     }
                 }
             }
         } catch (DeliveryException e) {
             remark(e);
+        } catch (IOException e) {
+            remark(new DeliveryException("what belongs to the release cannot be written: " + e.getMessage(), e));
         }
     }
 
-    private void put(OutboxNotice notice) throws DeliveryException {
+    void put(OutboxNotice notice) throws DeliveryException {
         new Notifier(delivery).put(notice, receipt -> {});
     }
 
     /** What the end of a deployment is worth saying beside the message; ids are stable, so that it is said once. */
     private void replies(OutboxNotice to, String closed) throws DeliveryException {
         Release release = delivery.release().current();
-        Release.Deployment deployment = release.deployments().stream()
-                .filter(one -> one.id().equals(closed))
-                .findFirst()
-                .orElse(null);
+        Release.Deployment deployment = find(release, closed);
         if (deployment == null || deployment.outcome() == null) {
             return;
         }
-        String id = to.message() + "-" + closed;
-        String where = deployment.name() + " → " + deployment.environment();
         if (deployment.outcome().bad()) {
-            String details = ReleaseText.causes(release, closed);
-            if (!details.isEmpty()) {
-                put(new Notifier(delivery).reply(to, id + "-details", where, details, false));
+            for (OutboxNotice one : failure(to, release, deployment, List.of())) {
+                put(one);
             }
-            put(new Notifier(delivery).reply(to, id, where, ReleaseText.failed(deployment), true));
         } else if (recovers(release.deployments(), deployment)) {
-            put(new Notifier(delivery)
-                    .reply(to, id, where, ":white_check_mark: *" + Mrkdwn.escape(where) + "* has recovered", true));
+            put(recovery(to, deployment, List.of()));
         }
     }
 
-    private static boolean recovers(List<Release.Deployment> all, Release.Deployment deployment) {
-        Outcome before = null;
-        for (Release.Deployment one : all.subList(0, all.indexOf(deployment))) {
-            if (one.environment().equals(deployment.environment()) && one.outcome() != null) {
-                before = one.outcome();
-            }
-        }
+    static Release.Deployment find(Release release, String id) {
+        return release.deployments().stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Details in the thread of {@code to}, where there are any, and a short reply that the channel sees. */
+    List<OutboxNotice> failure(OutboxNotice to, Release release, Release.Deployment deployment, List<Person> called) {
+        String id = to.message() + "-" + deployment.id();
+        String where = deployment.name() + " → " + deployment.environment();
+        String details = ReleaseText.causes(release, deployment.id());
+        OutboxNotice loud = new Notifier(delivery).reply(to, id, where, ReleaseText.failed(deployment), true, called);
+        return details.isEmpty()
+                ? List.of(loud)
+                : List.of(new Notifier(delivery).reply(to, id + "-details", where, details, false), loud);
+    }
+
+    OutboxNotice recovery(OutboxNotice to, Release.Deployment deployment, List<Person> called) {
+        String where = deployment.name() + " → " + deployment.environment();
+        return new Notifier(delivery)
+                .reply(
+                        to,
+                        to.message() + "-" + deployment.id(),
+                        where,
+                        ":white_check_mark: *" + Mrkdwn.escape(where) + "* has recovered",
+                        true,
+                        called);
+    }
+
+    static boolean recovers(List<Release.Deployment> all, Release.Deployment deployment) {
+        Outcome before = before(all, deployment);
         return before != null && before.bad() && deployment.outcome() == Outcome.SUCCEEDED;
     }
 
-    private void remark(DeliveryException e) {
+    /** How the deployment before it to the same environment ended in this run, or null. */
+    static Outcome before(List<Release.Deployment> all, Release.Deployment deployment) {
+        Outcome before = null;
+        for (Release.Deployment one : all.subList(0, all.indexOf(deployment))) {
+            if (Objects.equals(one.environment(), deployment.environment()) && one.outcome() != null) {
+                before = one.outcome();
+            }
+        }
+        return before;
+    }
+
+    void remark(DeliveryException e) {
         delivery.events()
                 .publish(new Remark(
                         delivery.clock().instant(), true, "the release's message is not up to date", e.getMessage()));

@@ -14,6 +14,9 @@ final class SlackAnswers {
     /** There is nothing to update any more (docs.slack.dev/reference/methods/chat.update). */
     static final Set<String> GONE = Set.of("message_not_found", "cant_update_message", "edit_window_closed");
 
+    /** There is no such channel any more, or it takes nothing more. */
+    static final Set<String> NO_CHANNEL = Set.of("is_archived", "channel_not_found");
+
     /** Slack's errors that pass; some of the call may have been done (docs.slack.dev/reference/methods/chat.postMessage). */
     private static final Set<String> PASSING =
             Set.of("fatal_error", "internal_error", "request_timeout", "service_unavailable", "team_added_to_org");

@@ -7,7 +7,9 @@ import com.slack.api.methods.response.conversations.ConversationsListResponse;
 import com.slack.api.methods.response.conversations.ConversationsRepliesResponse;
 import com.slack.api.model.Conversation;
 import com.slack.api.model.ConversationType;
+import com.slack.api.model.File;
 import com.slack.api.model.Message;
+import com.slack.api.model.ResponseMetadata;
 import io.jenkins.plugins.storefront.delivery.port.OutboxNotice;
 import java.io.IOException;
 import java.util.List;
@@ -44,6 +46,36 @@ final class SlackLookup {
         return channelId == null ? null : inChannel(channelId, oldest(notice), id);
     }
 
+    /** {@code channel/id} of a file in a thread, or null. */
+    String file(String channel, String thread, String name) throws IOException, SlackApiException {
+        String cursor = null;
+        for (int page = 0; page < PAGES; page++) {
+            String from = cursor;
+            ConversationsRepliesResponse answer = slack.conversationsReplies(
+                    request -> request.channel(channel).ts(thread).limit(PAGE).cursor(from));
+            if (!answer.isOk()) {
+                return null;
+            }
+            for (Message one : answer.getMessages()) {
+                for (File file : one.getFiles() == null ? List.<File>of() : one.getFiles()) {
+                    if (name.equals(file.getTitle())) {
+                        return channel + "/" + file.getId();
+                    }
+                }
+            }
+            cursor = next(answer.getResponseMetadata());
+            if (cursor == null) {
+                return null;
+            }
+        }
+        return null;
+    }
+
+    private static String next(ResponseMetadata metadata) {
+        String cursor = metadata == null ? null : metadata.getNextCursor();
+        return cursor == null || cursor.isEmpty() ? null : cursor;
+    }
+
     private static String oldest(OutboxNotice notice) {
         return Long.toString(notice.createdAt().getEpochSecond() - SLACK_SECONDS);
     }
@@ -61,10 +93,8 @@ final class SlackLookup {
                 return null;
             }
             String ts = ours(answer.getMessages(), id);
-            cursor = answer.getResponseMetadata() == null
-                    ? null
-                    : answer.getResponseMetadata().getNextCursor();
-            if (ts != null || cursor == null || cursor.isEmpty()) {
+            cursor = next(answer.getResponseMetadata());
+            if (ts != null || cursor == null) {
                 return ts == null ? null : channel + "/" + ts;
             }
         }
@@ -86,10 +116,8 @@ final class SlackLookup {
                 return null;
             }
             String ts = ours(answer.getMessages(), id);
-            cursor = answer.getResponseMetadata() == null
-                    ? null
-                    : answer.getResponseMetadata().getNextCursor();
-            if (ts != null || cursor == null || cursor.isEmpty()) {
+            cursor = next(answer.getResponseMetadata());
+            if (ts != null || cursor == null) {
                 return ts == null ? null : channel + "/" + ts;
             }
         }
@@ -123,10 +151,8 @@ final class SlackLookup {
                     return one.getId();
                 }
             }
-            cursor = answer.getResponseMetadata() == null
-                    ? null
-                    : answer.getResponseMetadata().getNextCursor();
-            if (cursor == null || cursor.isEmpty()) {
+            cursor = next(answer.getResponseMetadata());
+            if (cursor == null) {
                 return null;
             }
         }

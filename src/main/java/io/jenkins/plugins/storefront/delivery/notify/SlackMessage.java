@@ -27,21 +27,12 @@ record SlackMessage(String blocks, String text) {
      */
     static SlackMessage of(String title, String body, String url) {
         List<Map<String, Object>> blocks = new ArrayList<>();
-        blocks.add(Map.of(
-                "type",
-                "header",
-                "text",
-                Map.of("type", "plain_text", "text", Mrkdwn.cut(title, LONGEST_HEADER), "emoji", false)));
+        blocks.add(header(title));
         if (!body.isBlank()) {
             blocks.add(sectionOf(body));
         }
         if (url != null && !url.isEmpty()) {
-            Map<String, Object> button = new LinkedHashMap<>();
-            button.put("type", "button");
-            button.put("text", Map.of("type", "plain_text", "text", "Open the run"));
-            button.put("url", url);
-            button.put("action_id", "open-run");
-            blocks.add(Map.of("type", "actions", "elements", List.of(button)));
+            blocks.add(Map.of("type", "actions", "elements", List.of(button("open-run", "Open the run", url))));
         }
         return written(blocks, title);
     }
@@ -51,7 +42,36 @@ record SlackMessage(String blocks, String text) {
         return written(List.of(sectionOf(body)), title);
     }
 
-    private static Map<String, Object> sectionOf(String body) {
+    /** @param title plain */
+    static Map<String, Object> header(String title) {
+        return Map.of(
+                "type",
+                "header",
+                "text",
+                Map.of("type", "plain_text", "text", Mrkdwn.cut(title, LONGEST_HEADER), "emoji", false));
+    }
+
+    /** Small print; {@code body} is escaped mrkdwn. */
+    static Map<String, Object> context(String body) {
+        return Map.of(
+                "type",
+                "context",
+                "elements",
+                List.of(Map.of("type", "mrkdwn", "text", Mrkdwn.cut(body, Mrkdwn.LONGEST_SECTION))));
+    }
+
+    /** A button that is a link: nothing comes back from Slack. */
+    static Map<String, Object> button(String id, String title, String url) {
+        Map<String, Object> button = new LinkedHashMap<>();
+        button.put("type", "button");
+        button.put("text", Map.of("type", "plain_text", "text", title));
+        button.put("url", url);
+        button.put("action_id", id);
+        return button;
+    }
+
+    /** {@code body} is escaped mrkdwn. */
+    static Map<String, Object> sectionOf(String body) {
         return Map.of(
                 "type",
                 "section",
@@ -59,7 +79,7 @@ record SlackMessage(String blocks, String text) {
                 Map.of("type", "mrkdwn", "text", Mrkdwn.cut(body.strip(), Mrkdwn.LONGEST_SECTION)));
     }
 
-    private static SlackMessage written(List<Map<String, Object>> blocks, String title) {
+    static SlackMessage written(List<Map<String, Object>> blocks, String title) {
         try {
             return new SlackMessage(MAPPER.writeValueAsString(blocks), title);
         } catch (JsonProcessingException e) {

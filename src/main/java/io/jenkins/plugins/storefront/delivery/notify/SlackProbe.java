@@ -9,6 +9,7 @@ import com.slack.api.model.Conversation;
 import com.slack.api.model.ConversationType;
 import com.slack.api.webhook.WebhookResponse;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.port.OutgoingProxy;
 import io.jenkins.plugins.storefront.delivery.port.Secret;
 import io.jenkins.plugins.storefront.delivery.settings.SlackSettings;
 import java.io.IOException;
@@ -55,9 +56,10 @@ public final class SlackProbe {
     }
 
     /** @throws DeliveryException if Slack cannot be reached or does not know the credential */
-    public static Found of(SlackSettings settings, Secret credential) throws DeliveryException {
+    public static Found of(SlackSettings settings, Secret credential, OutgoingProxy proxy) throws DeliveryException {
         String slackName = "Slack '" + settings.name() + "'";
-        try (Slack slack = SlackSender.client(settings, TIMEOUT_MILLIS)) {
+        try (Slack slack =
+                SlackSender.client(settings, SlackSender.host(settings, credential), proxy, TIMEOUT_MILLIS)) {
             return credential.reveal().startsWith("http")
                     ? webhook(slackName, slack, credential)
                     : token(slackName, slack.methods(credential.reveal()), settings.defaultChannel());

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.storefront.delivery.notify;
 
+import io.jenkins.plugins.storefront.delivery.notify.text.Language;
+
 /**
  * What a Slack notice shall be.
  *
@@ -11,6 +13,7 @@ package io.jenkins.plugins.storefront.delivery.notify;
  * @param update the message that gets this content, or null
  * @param thread the message that this replies to, or null
  * @param definite whether the caller waits for its end; it is given up after minutes then, else after a day
+ * @param language of the words, or null for the connection's
  */
 public record SlackRequest(
         String id,
@@ -20,7 +23,20 @@ public record SlackRequest(
         String template,
         MessageRef update,
         MessageRef thread,
-        boolean definite) {
+        boolean definite,
+        Language language) {
+    /** One in the connection's language. */
+    public SlackRequest(
+            String id,
+            String connection,
+            String channel,
+            String message,
+            String template,
+            MessageRef update,
+            MessageRef thread,
+            boolean definite) {
+        this(id, connection, channel, message, template, update, thread, definite, null);
+    }
     /**
      * A message of an earlier notice.
      *

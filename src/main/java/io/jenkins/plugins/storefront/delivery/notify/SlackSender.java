@@ -12,9 +12,12 @@ import com.slack.api.webhook.WebhookResponse;
 import io.jenkins.plugins.storefront.delivery.notify.outbox.CourierAnswer;
 import io.jenkins.plugins.storefront.delivery.notify.outbox.OutboxEntry;
 import io.jenkins.plugins.storefront.delivery.port.OutboxNotice;
+import io.jenkins.plugins.storefront.delivery.port.OutgoingProxy;
 import io.jenkins.plugins.storefront.delivery.port.Secret;
 import io.jenkins.plugins.storefront.delivery.settings.SlackSettings;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
 
@@ -27,30 +30,51 @@ final class SlackSender {
 
     private final SlackSettings settings;
     private final Secret credential;
+    private final OutgoingProxy proxy;
     private final SlackAnswers answers;
+    private final String fallback;
+    private final SlackPeople people;
 
-    SlackSender(SlackSettings settings, Secret credential) {
+    /** @param fallback channel for what a channel does not take because it is archived or gone, or null */
+    SlackSender(SlackSettings settings, Secret credential, OutgoingProxy proxy, String fallback, SlackPeople people) {
         this.settings = settings;
+        this.proxy = proxy;
         this.credential = credential;
+        this.fallback = fallback;
+        this.people = people;
         this.answers = new SlackAnswers(settings.name());
     }
 
     /** A client with that time limit for each call; the caller closes it. */
-    static Slack client(SlackSettings settings, int timeoutMillis) {
+    static Slack client(SlackSettings settings, String host, OutgoingProxy proxy, int timeoutMillis) {
         SlackConfig config = new SlackConfig();
         config.setMethodsEndpointUrlPrefix(settings.apiUrl());
         config.setHttpClientReadTimeoutMillis(timeoutMillis);
         config.setHttpClientCallTimeoutMillis(timeoutMillis);
         config.setStatsEnabled(false); // else the SDK asks Slack who the token is before each message
+        proxy.to(host).ifPresent(found -> {
+            config.setProxyUrl("http://" + found.host() + ":" + found.port());
+            found.authorization().ifPresent(login -> config.setProxyHeaders(Map.of("Proxy-Authorization", login)));
+        });
         return Slack.getInstance(config);
+    }
+
+    /** Where the calls go: a webhook's host, or that of the Web API. */
+    static String host(SlackSettings settings, Secret credential) {
+        String address = credential.reveal().startsWith("http") ? credential.reveal() : settings.apiUrl();
+        try {
+            return String.valueOf(new URI(address.strip()).getHost());
+        } catch (URISyntaxException e) {
+            return ""; // its message would show the address
+        }
     }
 
     /** Sends, or finds it there; a message is known as {@code channel/ts}, one of a webhook by no name. */
     CourierAnswer send(OutboxEntry entry, Payload payload) {
-        try (Slack slack = client(settings, TIMEOUT_MILLIS)) {
+        try (Slack slack = client(settings, host(settings, credential), proxy, TIMEOUT_MILLIS)) {
             return credential.reveal().startsWith("http")
-                    ? webhook(slack, payload)
-                    : api(slack.methods(credential.reveal()), entry, payload);
+                    ? webhook(slack, people.unnamed(payload))
+                    : api(slack, entry, payload);
         } catch (SlackApiException e) {
             return answers.ofStatus(e.getResponse().code(), e.getResponse().header("Retry-After"));
         } catch (IOException e) {
@@ -65,61 +89,98 @@ final class SlackSender {
         }
     }
 
-    private CourierAnswer api(MethodsClient slack, OutboxEntry entry, Payload payload)
-            throws IOException, SlackApiException {
+    private CourierAnswer api(Slack client, OutboxEntry entry, Payload payload) throws IOException, SlackApiException {
+        MethodsClient slack = client.methods(credential.reveal());
+        if (!payload.files().isEmpty()) {
+            return new SlackFiles(client, slack, answers).send(entry, payload);
+        }
         OutboxNotice notice = entry.notice();
+        String channel = payload.to().get(0);
         String known = notice.reference();
         if (notice.message() == null || known == null || known.isEmpty()) {
-            known = entry.maybeSent()
-                    ? new SlackLookup(slack).find(notice, payload.to().get(0), id(notice))
-                    : null;
+            known = entry.maybeSent() ? find(slack, notice, channel) : null;
             if (known != null && notice.message() == null) {
                 return new CourierAnswer.Sent(known, null);
             }
         }
+        Payload named = people.named(slack, payload);
         if (known != null && known.contains("/")) {
-            CourierAnswer updated = update(slack, notice, payload, known);
-            if (updated != null) {
-                return updated;
+            ChatUpdateResponse updated = update(slack, notice, named, known);
+            if (updated.isOk()) {
+                return new CourierAnswer.Sent(updated.getChannel() + "/" + updated.getTs(), null);
+            } else if (SlackAnswers.NO_CHANNEL.contains(updated.getError())) {
+                return elsewhere(slack, entry, named, updated.getError());
+            } else if (!SlackAnswers.GONE.contains(updated.getError())) {
+                return answers.ofError(channel, updated.getError());
             }
+            channel = known.substring(0, known.indexOf('/')); // by its id, whatever it is called now
         }
-        return post(slack, notice, payload);
+        return post(slack, entry, named, channel);
     }
 
-    /** Null where there is nothing to update any more. */
-    private CourierAnswer update(MethodsClient slack, OutboxNotice notice, Payload payload, String known)
+    private String find(MethodsClient slack, OutboxNotice notice, String channel)
+            throws IOException, SlackApiException {
+        return new SlackLookup(slack).find(notice, channel, id(notice));
+    }
+
+    private ChatUpdateResponse update(MethodsClient slack, OutboxNotice notice, Payload payload, String known)
             throws IOException, SlackApiException {
         String[] name = known.split("/", 2);
-        ChatUpdateResponse answer = slack.chatUpdate(request -> request.channel(name[0])
+        return slack.chatUpdate(request -> request.channel(name[0])
                 .ts(name[1])
                 .text(text(payload))
                 .blocksAsString(payload.body())
                 .metadata(metadata(notice)));
+    }
+
+    private CourierAnswer post(MethodsClient slack, OutboxEntry entry, Payload payload, String channel)
+            throws IOException, SlackApiException {
+        OutboxNotice notice = entry.notice();
+        String thread = notice.threadReference();
+        ChatPostMessageResponse answer = thread != null && thread.contains("/")
+                ? postTo(slack, notice, payload, thread.substring(0, thread.indexOf('/')), thread)
+                : postTo(slack, notice, payload, channel, null);
         if (answer.isOk()) {
             return new CourierAnswer.Sent(answer.getChannel() + "/" + answer.getTs(), null);
         }
-        return SlackAnswers.GONE.contains(answer.getError())
-                ? null
+        return SlackAnswers.NO_CHANNEL.contains(answer.getError())
+                ? elsewhere(slack, entry, payload, answer.getError())
                 : answers.ofError(payload.to().get(0), answer.getError());
     }
 
-    private CourierAnswer post(MethodsClient slack, OutboxNotice notice, Payload payload)
+    /** What a channel that is archived or gone does not take is told in the fallback channel, where there is one. */
+    private CourierAnswer elsewhere(MethodsClient slack, OutboxEntry entry, Payload payload, String error)
             throws IOException, SlackApiException {
-        String thread = notice.threadReference();
-        boolean reply = thread != null && thread.contains("/");
-        String channel =
-                reply ? thread.substring(0, thread.indexOf('/')) : payload.to().get(0);
-        ChatPostMessageResponse answer = slack.chatPostMessage(request -> request.channel(channel)
+        OutboxNotice notice = entry.notice();
+        String channel = payload.to().get(0);
+        CourierAnswer refused = answers.ofError(channel, error);
+        if (fallback == null || fallback.equals(channel) || !(refused instanceof CourierAnswer.Refused why)) {
+            return refused;
+        }
+        String there = entry.maybeSent() ? find(slack, notice.with(notice.reference(), null), fallback) : null;
+        if (there == null) {
+            ChatPostMessageResponse answer = postTo(slack, notice, payload, fallback, null);
+            if (!answer.isOk()) {
+                return new CourierAnswer.Refused(why.reason() + "; the fallback channel " + fallback + ": "
+                        + SlackAnswers.help(answer.getError()));
+            }
+            there = answer.getChannel() + "/" + answer.getTs();
+        }
+        return new CourierAnswer.Sent(there, why.reason() + "; told in " + fallback + " instead");
+    }
+
+    /** @param thread {@code channel/ts} of the message that it replies to, or null */
+    private static ChatPostMessageResponse postTo(
+            MethodsClient slack, OutboxNotice notice, Payload payload, String channel, String thread)
+            throws IOException, SlackApiException {
+        return slack.chatPostMessage(request -> request.channel(channel)
                 .blocksAsString(payload.body())
                 .text(text(payload))
-                .threadTs(reply ? thread.substring(thread.indexOf('/') + 1) : null)
-                .replyBroadcast(reply && payload.broadcast())
+                .threadTs(thread == null ? null : thread.substring(thread.indexOf('/') + 1))
+                .replyBroadcast(thread != null && payload.broadcast())
                 .metadata(metadata(notice))
                 .unfurlLinks(false)
                 .unfurlMedia(false));
-        return answer.isOk()
-                ? new CourierAnswer.Sent(answer.getChannel() + "/" + answer.getTs(), null)
-                : answers.ofError(payload.to().get(0), answer.getError());
     }
 
     /** Slack reads it as mrkdwn, too. */
@@ -139,6 +200,10 @@ final class SlackSender {
     }
 
     private CourierAnswer webhook(Slack slack, Payload payload) throws IOException {
+        if (!payload.files().isEmpty()) {
+            return new CourierAnswer.Refused("Slack '" + settings.name()
+                    + "' is an incoming webhook, which takes no files; use a bot token with the scope files:write");
+        }
         String json = "{\"text\":" + new com.fasterxml.jackson.databind.ObjectMapper().valueToTree(text(payload))
                 + ",\"blocks\":" + payload.body() + "}";
         WebhookResponse answer = slack.send(credential.reveal(), json);

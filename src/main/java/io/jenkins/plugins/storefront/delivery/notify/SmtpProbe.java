@@ -2,6 +2,7 @@ package io.jenkins.plugins.storefront.delivery.notify;
 
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.port.Credential;
+import io.jenkins.plugins.storefront.delivery.port.OutgoingProxy;
 import io.jenkins.plugins.storefront.delivery.settings.SmtpSettings;
 
 /** Finds out whether a mail server answers, speaks the configured TLS and takes the login. Sends no mail. */
@@ -17,7 +18,8 @@ public final class SmtpProbe {
      * @return the server's greeting
      * @throws DeliveryException if any of that fails
      */
-    public static String of(SmtpSettings settings, Credential.UserPassword login) throws DeliveryException {
-        return new MailSender(settings, login).tryOut(TIMEOUT_MILLIS);
+    public static String of(SmtpSettings settings, Credential.UserPassword login, OutgoingProxy proxy)
+            throws DeliveryException {
+        return new MailSender(settings, login, proxy).tryOut(TIMEOUT_MILLIS);
     }
 }

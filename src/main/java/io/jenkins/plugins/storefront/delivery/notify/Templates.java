@@ -5,6 +5,7 @@ import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.notify.text.TemplateCheck;
+import io.jenkins.plugins.storefront.delivery.notify.webhook.ChatMessages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
@@ -23,7 +24,18 @@ final class Templates {
     enum Form {
         TEXT,
         HTML,
-        SLACK
+        SLACK,
+        /** Of DingTalk and WeCom. */
+        CHAT_MARKDOWN;
+
+        private Mustache.Escaper escaper() {
+            return switch (this) {
+                case TEXT -> Escapers.NONE;
+                case HTML -> Escapers.HTML;
+                case SLACK -> Mrkdwn::escape;
+                case CHAT_MARKDOWN -> ChatMessages::markdown;
+            };
+        }
     }
 
     private Templates() {}
@@ -52,7 +64,7 @@ final class Templates {
                     "the template " + name + " is longer than " + TemplateCheck.LONGEST + " characters; shorten it");
         }
         Mustache.Compiler compiler = Mustache.compiler()
-                .withEscaper(form == Form.HTML ? Escapers.HTML : form == Form.SLACK ? Mrkdwn::escape : Escapers.NONE)
+                .withEscaper(form.escaper())
                 .withLoader(partial -> {
                     throw new MustacheException("partials such as {{>" + partial + "}} are not allowed");
                 })

@@ -88,6 +88,16 @@ public interface DeliveryContext {
     /** Where notices go. */
     Outbox outbox();
 
+    /** Where rules' notices are decided on. */
+    default NoticeDesk desk() {
+        throw new UnsupportedOperationException("this host has no desk for notices");
+    }
+
+    /** What the host knows of the time before this run. */
+    default ReleaseHistory history() {
+        return ReleaseHistory.NONE;
+    }
+
     /**
      * Of the log of the step of this run that failed last, what tells why; nothing where none did, or the host cannot tell. May read
      * files.

@@ -2,6 +2,7 @@ package io.jenkins.plugins.storefront.delivery.port;
 
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -18,8 +19,12 @@ public interface Outbox {
      */
     void put(OutboxNotice notice, Consumer<OutboxReceipt> watcher) throws DeliveryException;
 
-    /** Composes notices on a pool thread, one task after another in this order. */
-    void compose(Runnable task);
+    /**
+     * Composes notices on a pool thread, those of one run one task after another in this order; runs do not wait for each other.
+     *
+     * @param origin the run
+     */
+    void compose(String origin, Runnable task);
 
     /** Notices that were refused or given up, oldest first. */
     List<OutboxReceipt> dead();
@@ -30,4 +35,14 @@ public interface Outbox {
      * @throws DeliveryException if there is no such dead notice, or the disk refuses
      */
     void resend(String id) throws DeliveryException;
+
+    /**
+     * Forgets a dead notice.
+     *
+     * @throws DeliveryException if there is no such dead notice, or the disk refuses
+     */
+    void discard(String id) throws DeliveryException;
+
+    /** What the receiver calls a message that was sent lately, by the id of its notice or the key of its message. */
+    Optional<String> reference(String message);
 }

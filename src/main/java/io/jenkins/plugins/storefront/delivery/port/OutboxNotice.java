@@ -8,7 +8,7 @@ import java.util.Objects;
  *
  * @param id unique; the same id is sent once however often it is put
  * @param lane who is told, through which connection: notices of one lane are sent in the order in which they were put
- * @param kind {@code slack} or {@code mail}
+ * @param kind {@code slack}, {@code mail} or {@code webhook}
  * @param to channel or addresses, for people
  * @param origin the run that tells it, in words of the host, which looks credentials up for it
  * @param message the message this gives a new state to, or null where every notice is a message of its own
@@ -18,6 +18,8 @@ import java.util.Objects;
  * @param reference what the receiver calls {@code message} already, or null
  * @param threadReference what the receiver calls {@code thread} already, or null
  * @param payload JSON for the courier; empty where only the rest is wanted
+ * @param series what later notices of the same lane tell a later state of, or null where each stands for itself
+ * @param staleAt from when on a later one of the series takes its place, or null for never
  */
 public record OutboxNotice(
         String id,
@@ -31,7 +33,9 @@ public record OutboxNotice(
         Instant giveUpAt,
         String reference,
         String threadReference,
-        String payload) {
+        String payload,
+        String series,
+        Instant staleAt) {
     public OutboxNotice {
         Objects.requireNonNull(id);
         Objects.requireNonNull(lane);
@@ -39,15 +43,79 @@ public record OutboxNotice(
         Objects.requireNonNull(giveUpAt);
     }
 
+    /** A notice that stands for itself. */
+    public OutboxNotice(
+            String id,
+            String lane,
+            String kind,
+            String to,
+            String origin,
+            String message,
+            String thread,
+            Instant createdAt,
+            Instant giveUpAt,
+            String reference,
+            String threadReference,
+            String payload) {
+        this(
+                id,
+                lane,
+                kind,
+                to,
+                origin,
+                message,
+                thread,
+                createdAt,
+                giveUpAt,
+                reference,
+                threadReference,
+                payload,
+                null,
+                null);
+    }
+
     /** The same with another payload; the outbox holds it without. */
     public OutboxNotice with(String other) {
         return new OutboxNotice(
-                id, lane, kind, to, origin, message, thread, createdAt, giveUpAt, reference, threadReference, other);
+                id,
+                lane,
+                kind,
+                to,
+                origin,
+                message,
+                thread,
+                createdAt,
+                giveUpAt,
+                reference,
+                threadReference,
+                other,
+                series,
+                staleAt);
+    }
+
+    /** The same as a state of that series. */
+    public OutboxNotice in(String ofSeries, Instant stale) {
+        return new OutboxNotice(
+                id,
+                lane,
+                kind,
+                to,
+                origin,
+                message,
+                thread,
+                createdAt,
+                giveUpAt,
+                reference,
+                threadReference,
+                payload,
+                ofSeries,
+                stale);
     }
 
     /** The same with what the receiver calls the messages it belongs to. */
     public OutboxNotice with(String ofMessage, String ofThread) {
         return new OutboxNotice(
-                id, lane, kind, to, origin, message, thread, createdAt, giveUpAt, ofMessage, ofThread, payload);
+                id, lane, kind, to, origin, message, thread, createdAt, giveUpAt, ofMessage, ofThread, payload, series,
+                staleAt);
     }
 }

@@ -28,7 +28,16 @@ public interface OutgoingProxy {
      * @param port 1 to 65535
      * @param user with {@code password}, or null
      */
-    record HttpProxy(String host, int port, String user, Secret password) {}
+    record HttpProxy(String host, int port, String user, Secret password) {
+        /** Value of the header {@code Proxy-Authorization}; nothing where the proxy needs no login. */
+        public Optional<String> authorization() {
+            if (user == null) {
+                return Optional.empty();
+            }
+            String login = user + ":" + (password == null ? "" : password.reveal());
+            return Optional.of("Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)));
+        }
+    }
 
     /** Lets clients of this builder use it. */
     default HttpClient.Builder usedBy(HttpClient.Builder builder) {
@@ -52,18 +61,12 @@ public interface OutgoingProxy {
      */
     default HttpRequest.Builder logIn(HttpRequest.Builder request, URI uri) {
         to(uri.getHost())
-                .filter(proxy -> proxy.user() != null)
-                .ifPresent(proxy -> request.setHeader("Proxy-Authorization", basic(proxy)));
+                .flatMap(HttpProxy::authorization)
+                .ifPresent(login -> request.setHeader("Proxy-Authorization", login));
         return request;
     }
 
     private static Proxy address(HttpProxy proxy) {
         return new Proxy(Proxy.Type.HTTP, new InetSocketAddress(proxy.host(), proxy.port()));
-    }
-
-    private static String basic(HttpProxy proxy) {
-        String login = proxy.user() + ":"
-                + (proxy.password() == null ? "" : proxy.password().reveal());
-        return "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
     }
 }

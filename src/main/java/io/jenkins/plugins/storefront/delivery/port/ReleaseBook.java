@@ -3,6 +3,7 @@ package io.jenkins.plugins.storefront.delivery.port;
 import io.jenkins.plugins.storefront.delivery.model.Release;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Keeps the run's {@link Release} and the texts that belong to it; all of it survives a restart of the host. Thread-safe. */
 public interface ReleaseBook {
@@ -18,4 +19,18 @@ public interface ReleaseBook {
 
     /** What was kept under that name. */
     Optional<String> kept(String name) throws IOException;
+
+    /**
+     * Calls {@code listener} with the release after each change, on the thread that changed it, until the result is closed. The listener
+     * is quick and lets nothing out. A book that has no listeners calls nobody.
+     */
+    default Listening listen(Consumer<Release> listener) {
+        return () -> {};
+    }
+
+    /** Ends the calls. */
+    interface Listening extends AutoCloseable {
+        @Override
+        void close();
+    }
 }

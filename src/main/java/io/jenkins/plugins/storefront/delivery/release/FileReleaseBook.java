@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -21,6 +24,7 @@ public final class FileReleaseBook implements ReleaseBook, EventSink {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,120}");
 
     private final Path folder;
+    private final List<Consumer<Release>> listeners = new CopyOnWriteArrayList<>();
     private Release release;
 
     private FileReleaseBook(Path folder, Release release) {
@@ -36,10 +40,18 @@ public final class FileReleaseBook implements ReleaseBook, EventSink {
     }
 
     @Override
-    public synchronized void publish(DeliveryEvent event) {
+    public void publish(DeliveryEvent event) {
+        Release next = take(event);
+        if (next != null) {
+            listeners.forEach(listener -> listener.accept(next));
+        }
+    }
+
+    /** The release where the event changed it; else null. */
+    private synchronized Release take(DeliveryEvent event) {
         Release next = ReleaseReducer.reduce(release, event);
         if (next.equals(release)) {
-            return;
+            return null;
         }
         release = next;
         try {
@@ -47,6 +59,13 @@ public final class FileReleaseBook implements ReleaseBook, EventSink {
         } catch (IOException e) {
             throw new UncheckedIOException("the release could not be written to " + folder, e);
         }
+        return next;
+    }
+
+    @Override
+    public Listening listen(Consumer<Release> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.model.BuiltImage;
 import io.jenkins.plugins.storefront.delivery.model.PromotedImage;
 import io.jenkins.plugins.storefront.delivery.model.Release;
+import io.jenkins.plugins.storefront.delivery.model.StrategyProgress;
 import java.util.List;
 
 /**
@@ -34,7 +35,8 @@ public final class ReleaseJson {
             List<Release.Deployment> deployments,
             List<Release.Rollout> rollouts,
             List<Release.Notice> notices,
-            List<PromotedImage> promotions) {}
+            List<PromotedImage> promotions,
+            List<StrategyProgress> strategies) {}
 
     public static String write(Release release) {
         try {
@@ -44,7 +46,8 @@ public final class ReleaseJson {
                     release.deployments(),
                     release.rollouts(),
                     release.notices(),
-                    release.promotions()));
+                    release.promotions(),
+                    release.strategies()));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a release cannot be written as JSON", e);
         }
@@ -59,7 +62,8 @@ public final class ReleaseJson {
                     written.deployments(),
                     written.rollouts(),
                     written.notices(),
-                    written.promotions());
+                    written.promotions(),
+                    written.strategies());
             for (BuiltImage image : written.images()) {
                 release = release.with(image);
             }

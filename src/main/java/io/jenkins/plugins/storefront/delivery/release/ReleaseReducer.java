@@ -7,10 +7,13 @@ import io.jenkins.plugins.storefront.delivery.event.ImageBuilt;
 import io.jenkins.plugins.storefront.delivery.event.ImagePromoted;
 import io.jenkins.plugins.storefront.delivery.event.NoticeFailed;
 import io.jenkins.plugins.storefront.delivery.event.NoticeSent;
+import io.jenkins.plugins.storefront.delivery.event.RolloutCommanded;
 import io.jenkins.plugins.storefront.delivery.event.RolloutEnded;
 import io.jenkins.plugins.storefront.delivery.event.RolloutPlanned;
+import io.jenkins.plugins.storefront.delivery.event.StrategyMoved;
 import io.jenkins.plugins.storefront.delivery.event.UndoEnded;
 import io.jenkins.plugins.storefront.delivery.model.Release;
+import io.jenkins.plugins.storefront.delivery.model.StrategyProgress;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -60,6 +63,24 @@ public final class ReleaseReducer {
                             e.verdict(),
                             e.causes(),
                             r.undone()));
+        } else if (event instanceof StrategyMoved e) {
+            StrategyProgress now = new StrategyProgress(
+                    e.rollout(),
+                    e.strategy(),
+                    e.subject(),
+                    e.phase(),
+                    e.stop(),
+                    e.stops(),
+                    e.weight(),
+                    e.until(),
+                    e.waitsFor(),
+                    List.of(),
+                    List.of());
+            return release.with(
+                    release.strategyOf(e.rollout()).moved(now, new StrategyProgress.Line(e.at(), e.text())));
+        } else if (event instanceof RolloutCommanded e) {
+            return release.with(release.strategyOf(e.rollout())
+                    .said(new StrategyProgress.Command(e.at(), e.action(), e.who())));
         } else if (event instanceof UndoEnded e) {
             return rollout(
                     release,

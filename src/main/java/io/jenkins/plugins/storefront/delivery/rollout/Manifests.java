@@ -54,6 +54,11 @@ public final class Manifests {
 
     private Manifests() {}
 
+    /** Whether pods need objects of this kind before they can start. */
+    public static boolean isNeededByPods(String kind) {
+        return FIRST.contains(kind) && !kind.equals("Service");
+    }
+
     /**
      * Reads all documents of one file; a {@code List} is taken apart.
      *

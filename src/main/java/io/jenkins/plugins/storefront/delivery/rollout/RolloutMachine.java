@@ -97,7 +97,9 @@ public final class RolloutMachine {
         String why = null;
         if (!now.isBefore(state.limits().deadline())) {
             why = "not done in time";
-        } else if (!now.isBefore(state.movedAt().plus(state.limits().noActivity()))) {
+        } else if (!now.isBefore(state.movedAt().plus(state.limits().noActivity()))
+                && waiting.stream().anyMatch(target -> target.failingSince() == null)) {
+            // What has its grace is judged when that is over
             why = "nothing moved for " + state.limits().noActivity().toSeconds() + " s";
         }
         return why == null ? null : stalled(waiting, looks.holding(), why);

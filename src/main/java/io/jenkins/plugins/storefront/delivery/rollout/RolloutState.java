@@ -232,6 +232,14 @@ public record RolloutState(
                 groups);
     }
 
+    /** The same with another deadline. */
+    public RolloutState until(Instant deadline) {
+        Limits other = new Limits(
+                deadline, limits.noActivity(), limits.grace(), limits.crashTolerance(), limits.rules());
+        return new RolloutState(
+                id, deployment, cluster, namespace, undoOf, phase, targets, other, startedAt, movedAt, warned, groups);
+    }
+
     public RolloutState done() {
         return new RolloutState(
                 id,

@@ -36,6 +36,9 @@ final class TargetLooks {
     /** Not looked at this time. */
     void keep(RolloutState.Target target) {
         targets.add(target);
+        if (target.ready()) {
+            return;
+        }
         due(
                 target.failingSince() == null
                         ? null

@@ -17,13 +17,43 @@ public record Settings(
         List<SlackSettings> slack,
         List<SmtpSettings> smtp,
         List<Environment> environments,
-        List<ClusterSettings> clusters) {
+        List<ClusterSettings> clusters,
+        List<WebhookSettings> webhooks,
+        NoticeSettings notices,
+        List<MetricsSettings> metrics) {
     public Settings {
         registries = List.copyOf(registries);
         slack = List.copyOf(slack);
         smtp = List.copyOf(smtp);
         environments = List.copyOf(environments);
         clusters = List.copyOf(clusters);
+        webhooks = List.copyOf(webhooks);
+        metrics = List.copyOf(metrics);
+    }
+
+    /** Settings without webhooks and metrics, that say nothing of notices. */
+    public Settings(
+            List<RegistrySettings> registries,
+            List<SlackSettings> slack,
+            List<SmtpSettings> smtp,
+            List<Environment> environments,
+            List<ClusterSettings> clusters) {
+        this(registries, slack, smtp, environments, clusters, List.of(), NoticeSettings.NONE, List.of());
+    }
+
+    /** The same with these webhooks. */
+    public Settings with(List<WebhookSettings> others) {
+        return new Settings(registries, slack, smtp, environments, clusters, others, notices, metrics);
+    }
+
+    /** The same with other notices. */
+    public Settings with(NoticeSettings others) {
+        return new Settings(registries, slack, smtp, environments, clusters, webhooks, others, metrics);
+    }
+
+    /** The same with these metrics connections. */
+    public Settings withMetrics(List<MetricsSettings> connections) {
+        return new Settings(registries, slack, smtp, environments, clusters, webhooks, notices, connections);
     }
 
     public static Settings empty() {
@@ -40,7 +70,10 @@ public record Settings(
                 over(slack, parent.slack, SlackSettings::name),
                 over(smtp, parent.smtp, SmtpSettings::name),
                 over(stillRestricted(parent), parent.environments, Environment::name),
-                over(clusters, parent.clusters, ClusterSettings::name));
+                over(clusters, parent.clusters, ClusterSettings::name),
+                over(webhooks, parent.webhooks, WebhookSettings::name),
+                notices.over(parent.notices),
+                over(metrics, parent.metrics, MetricsSettings::name));
     }
 
     private List<Environment> stillRestricted(Settings parent) {
@@ -83,9 +116,23 @@ public record Settings(
         return found;
     }
 
+    /** The webhook of that name, or the first one where {@code name} is null; it has a credential. */
+    public WebhookSettings webhook(String name) throws DeliveryException {
+        WebhookSettings found = pick("webhook", name, webhooks, WebhookSettings::name);
+        need(found.credentialsId(), "webhook", found.name(), "credentialsId");
+        return found;
+    }
+
     /** The cluster of that name. */
     public ClusterSettings cluster(String name) throws DeliveryException {
         return pick("cluster", name, clusters, ClusterSettings::name);
+    }
+
+    /** The metrics connection of that name, or the first one where {@code name} is null; it has a URL. */
+    public MetricsSettings metrics(String name) throws DeliveryException {
+        MetricsSettings found = pick("metrics connection", name, metrics, MetricsSettings::name);
+        need(found.url(), "metrics connection", found.name(), "url");
+        return found;
     }
 
     /** An admin may save a form that is not filled in; who uses it is told what is missing. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.storefront.delivery.shop;
 
+import io.jenkins.plugins.storefront.delivery.text.Age;
 import java.util.regex.Pattern;
 
 /**
@@ -27,8 +28,25 @@ enum Form {
     LABEL("^[^\\s=]+$", "a label's name without spaces"),
     USER("^[A-Za-z0-9_][A-Za-z0-9_.:-]*$", "a user, such as 1000"),
     CHANNEL("^[^\\s,]+$", "one Slack channel, such as '#releases'"),
+    LANGUAGE("^(?:en|zh_CN)$", "en or zh_CN"),
     ADDRESS("^[^\\x00-\\x1f@,]+@[^\\x00-\\x1f@,]+$", "one mail address"),
-    BUILDER("^(?:auto|docker|jib)$", "auto, docker or jib");
+    TOPIC(
+            "^(?:started|succeeded|failed|recovered|undone|waiting|unstable)$",
+            "started, succeeded, failed, recovered, undone, waiting or unstable"),
+    TIER("^(?:development|testing|staging|production)$", "development, testing, staging or production"),
+    NAMES("^[^\\x00-\\x1f]+$", "a name, in which * stands for any letters"),
+    DOMAIN("^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$", "a domain such as example.com"),
+    DIGEST("^(?:hourly|daily|[0-2][0-9]:[0-5][0-9])$", "hourly, daily or a time such as 08:30"),
+    CACHE(
+            "^" + Grammar.NAME + "(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?$",
+            "an image that holds a cache, such as registry.example.com/shop/cart:cache"),
+    CREDENTIAL("^[^\\x00-\\x1f]{1,200}$", "a credential's id"),
+    KEY("^[^\\x00-\\x1f]{0,200}$", "a credential's id, or nothing"),
+    PLATFORM("^[a-z0-9]+/[a-z0-9_]+(?:/[a-z0-9.]+)?$", "a platform such as linux/amd64"),
+    AGE(Age.FORM, "a length of time such as 7d"),
+    BUILDER(
+            "^(?:auto|docker|buildx|docker-classic|podman|buildah|jib)$",
+            "auto, docker, buildx, docker-classic, podman, buildah or jib");
 
     /** Longest text of a name, path or address, in characters; values of variables, labels and arguments have no such limit. */
     static final int LONGEST = 200;

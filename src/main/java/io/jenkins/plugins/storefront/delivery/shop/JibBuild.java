@@ -11,10 +11,7 @@ import java.util.List;
  * @param container how the image runs
  */
 public record JibBuild(String base, List<ImageBuildRequest.Layer> layers, ImageBuildRequest.Container container) {
-    static final JibBuild NONE = new JibBuild(
-            null,
-            List.of(),
-            new ImageBuildRequest.Container(List.of(), List.of(), java.util.Map.of(), List.of(), null, null));
+    static final JibBuild NONE = new JibBuild(null, List.of(), ImageBuildRequest.Container.NONE);
 
     public JibBuild {
         layers = List.copyOf(layers);
@@ -42,7 +39,8 @@ public record JibBuild(String base, List<ImageBuildRequest.Layer> layers, ImageB
                         DockerBuild.merged(said.env(), otherwise.env()),
                         said(said.ports(), otherwise.ports()),
                         said.user() != null ? said.user() : otherwise.user(),
-                        said.workdir() != null ? said.workdir() : otherwise.workdir()));
+                        said.workdir() != null ? said.workdir() : otherwise.workdir(),
+                        said(said.volumes(), otherwise.volumes())));
     }
 
     private static <T> List<T> said(List<T> said, List<T> otherwise) {

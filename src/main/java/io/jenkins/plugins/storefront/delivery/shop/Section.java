@@ -87,6 +87,18 @@ final class Section {
         return values.get(key) instanceof String text ? List.of(text(text, at(key), form)) : texts(key, form);
     }
 
+    /** One text or several with commas between them, or a list of texts. */
+    List<String> commas(String key, Form form) throws DeliveryException {
+        if (!(values.get(key) instanceof String text)) {
+            return texts(key, form);
+        }
+        List<String> texts = new ArrayList<>();
+        for (String one : text.split(",", -1)) {
+            texts.add(text(one.strip(), at(key), form));
+        }
+        return texts;
+    }
+
     /** Whole numbers as texts. */
     List<String> numbers(String key, int least, int most) throws DeliveryException {
         List<String> numbers = new ArrayList<>();
@@ -99,11 +111,27 @@ final class Section {
         return numbers;
     }
 
+    /** A whole number, or null. */
+    Integer number(String key, int least, int most) throws DeliveryException {
+        if (!values.containsKey(key)) {
+            return null;
+        }
+        Object value = values.get(key);
+        if (!(value instanceof Integer number) || number < least || number > most) {
+            throw wrong(at(key), "a whole number from " + least + " to " + most, value);
+        }
+        return number;
+    }
+
     Map<String, String> map(String key, Form names) throws DeliveryException {
+        return map(key, names, Form.ANY);
+    }
+
+    Map<String, String> map(String key, Form names, Form texts) throws DeliveryException {
         Section entries = section(key);
         Map<String, String> map = new LinkedHashMap<>();
         for (String name : entries.names()) {
-            map.put(entries.name(name, names), entries.text(name, Form.ANY));
+            map.put(entries.name(name, names), entries.text(name, texts));
         }
         return map;
     }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.storefront.delivery.shop;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -7,14 +9,30 @@ import java.util.Map;
  *
  * @param builder {@code auto}, {@code docker} or {@code jib}, or null
  * @param labels of the image
+ * @param platforms to build for
+ * @param reuse whether an image that the registry holds already will do, or null
+ * @param maxAge how old that may be, or null
  * @param docker used when Docker builds
  * @param jib used when Jib builds
  */
-public record ServiceBuild(String builder, Map<String, String> labels, DockerBuild docker, JibBuild jib) {
+public record ServiceBuild(
+        String builder,
+        Map<String, String> labels,
+        List<String> platforms,
+        Boolean reuse,
+        Duration maxAge,
+        DockerBuild docker,
+        JibBuild jib) {
     private static final String AUTO = "auto";
 
     public ServiceBuild {
         labels = Map.copyOf(labels);
+        platforms = List.copyOf(platforms);
+    }
+
+    /** For the agent's platform; reuse is not spoken of. */
+    public ServiceBuild(String builder, Map<String, String> labels, DockerBuild docker, JibBuild jib) {
+        this(builder, labels, List.of(), null, null, docker, jib);
     }
 
     /**
@@ -28,11 +46,21 @@ public record ServiceBuild(String builder, Map<String, String> labels, DockerBui
                 builder != null ? builder : jib.begun() || dockerfile || file.builder == null ? AUTO : file.builder;
         boolean takesJib = way.equals("jib") || way.equals(AUTO) && !dockerfile && (jib.begun() || file.jib.begun());
         Map<String, String> allLabels = DockerBuild.merged(labels, file.labels);
-        if (!takesJib) {
-            return new ServiceBuild(way, allLabels, docker.over(file.docker), jib);
-        }
-        JibBuild merged = jib.over(file.jib);
-        // An incomplete description is Jib's to refuse; "auto" would fall back to a Dockerfile that nobody meant
-        return new ServiceBuild(merged.complete() ? way : "jib", allLabels, docker, merged);
+        JibBuild merged = takesJib ? jib.over(file.jib) : jib;
+        return new ServiceBuild(
+                // An incomplete description is Jib's to refuse; "auto" would fall back to a Dockerfile that nobody
+                // meant
+                takesJib && !merged.complete() ? "jib" : way,
+                allLabels,
+                platforms.isEmpty() ? file.platforms : platforms,
+                reuse != null ? reuse : file.reuse,
+                maxAge != null ? maxAge : file.maxAge,
+                takesJib ? docker : docker.over(file.docker),
+                merged);
+    }
+
+    /** The same, taking from the registry what has not changed. */
+    public ServiceBuild reusing() {
+        return new ServiceBuild(builder, labels, platforms, true, maxAge, docker, jib);
     }
 }

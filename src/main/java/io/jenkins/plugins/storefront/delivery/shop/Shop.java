@@ -2,6 +2,7 @@ package io.jenkins.plugins.storefront.delivery.shop;
 
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.model.ServiceName;
+import io.jenkins.plugins.storefront.delivery.settings.NoticeRule;
 import io.jenkins.plugins.storefront.delivery.text.Nearest;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,23 +19,32 @@ import java.util.Set;
  *
  * @param manifests globs of what belongs to no service alone, may be empty
  * @param channels who is told of releases
+ * @param notices who is told of what, besides what admins say
  * @param services by name
+ * @param templates files by what they are for: {@code slack}, {@code mail}, {@code chat}
+ * @param languages codes by channel, mail address or mail domain
  * @param set name of the set that the manifests are in the cluster, or null
  * @param irreversible why this release cannot be undone, or null where it can
  */
 public record Shop(
         List<String> manifests,
         Channels channels,
+        List<NoticeRule> notices,
         Map<ServiceName, ShopService> services,
+        Map<String, String> templates,
+        Map<String, String> languages,
         String set,
         String irreversible) {
-    /** A shop that is no set. */
+    /** One without rules, templates and languages of its own. */
     public Shop(List<String> manifests, Channels channels, Map<ServiceName, ShopService> services) {
-        this(manifests, channels, services, null, null);
+        this(manifests, channels, List.of(), services, Map.of(), Map.of(), null, null);
     }
 
     public Shop {
+        templates = Map.copyOf(templates);
+        languages = Map.copyOf(languages);
         manifests = List.copyOf(manifests);
+        notices = List.copyOf(notices);
         services = Collections.unmodifiableMap(new LinkedHashMap<>(services));
     }
 

@@ -3,7 +3,9 @@ package io.jenkins.plugins.storefront.delivery.shop;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.image.ImageBuildRequest;
 import io.jenkins.plugins.storefront.delivery.model.ServiceName;
+import io.jenkins.plugins.storefront.delivery.text.Age;
 import io.jenkins.plugins.storefront.delivery.yaml.SafeYaml;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +28,8 @@ final class ShopReader {
     static Shop parse(String text, String source) throws DeliveryException {
         Map<String, Object> values = SafeYaml.mapping(text, source);
         try {
-            return shop(Section.of(values, "", "registry", "manifests", "set", "irreversible", "channels", "services"));
+            return shop(Section.of(
+                    values, "", "registry", "manifests", "set", "irreversible", "channels", "notices", "templates", "languages", "services"));
         } catch (DeliveryException e) {
             throw new DeliveryException(source + ": " + e.getMessage(), e);
         }
@@ -43,7 +46,10 @@ final class ShopReader {
         Shop shop = new Shop(
                 root.oneOrMore("manifests", Form.GLOB),
                 channels(root),
+                NoticeReader.rules(root, "notices"),
                 services,
+                templates(root),
+                languages(root.section("languages")),
                 root.text("set", Form.SET),
                 root.text("irreversible", Form.REASON));
         shop.inOrder();
@@ -61,6 +67,9 @@ final class ShopReader {
                         "image",
                         "builder",
                         "labels",
+                        "platforms",
+                        "reuse",
+                        "maxAge",
                         "docker",
                         "jib",
                         "manifests",
@@ -78,6 +87,9 @@ final class ShopReader {
                 new ServiceBuild(
                         section.text("builder", Form.BUILDER),
                         section.map("labels", Form.LABEL),
+                        section.oneOrMore("platforms", Form.PLATFORM),
+                        section.flag("reuse"),
+                        age(section, "maxAge"),
                         docker(section, path),
                         jib(section, path)),
                 section.oneOrMore("manifests", Form.GLOB),
@@ -86,18 +98,34 @@ final class ShopReader {
     }
 
     private static DockerBuild docker(Section service, String path) throws DeliveryException {
-        Section docker = service.section("docker", "context", "dockerfile", "target", "buildArgs", "pull", "noCache");
+        Section docker = service.section(
+                "docker",
+                "context",
+                "dockerfile",
+                "target",
+                "buildArgs",
+                "secrets",
+                "ssh",
+                "pull",
+                "noCache",
+                "cacheFrom",
+                "cacheTo");
         return new DockerBuild(
                 join(path, otherwise(docker.text("context", Form.PATH), HERE)),
                 join(path, docker.text("dockerfile", Form.PATH)),
                 docker.text("target", Form.STAGE),
                 docker.map("buildArgs", Form.VARIABLE),
+                docker.map("secrets", Form.VARIABLE, Form.CREDENTIAL),
+                docker.map("ssh", Form.VARIABLE, Form.KEY),
                 docker.flag("pull"),
-                docker.flag("noCache"));
+                docker.flag("noCache"),
+                docker.oneOrMore("cacheFrom", Form.CACHE),
+                docker.oneOrMore("cacheTo", Form.CACHE));
     }
 
     private static JibBuild jib(Section service, String path) throws DeliveryException {
-        Section jib = service.section("jib", "base", "layers", "entrypoint", "cmd", "env", "ports", "user", "workdir");
+        Section jib = service.section(
+                "jib", "base", "layers", "entrypoint", "cmd", "env", "ports", "user", "workdir", "volumes");
         String base = jib.text("base", Form.BASE);
         List<ImageBuildRequest.Layer> layers = new ArrayList<>();
         for (Section layer : jib.sections("layers", "from", "into")) {
@@ -113,7 +141,30 @@ final class ShopReader {
                         jib.map("env", Form.VARIABLE),
                         jib.numbers("ports", 1, MOST_PORT),
                         jib.text("user", Form.USER),
-                        jib.text("workdir", Form.ABSOLUTE)));
+                        jib.text("workdir", Form.ABSOLUTE),
+                        jib.texts("volumes", Form.ABSOLUTE)));
+    }
+
+    private static Duration age(Section section, String key) throws DeliveryException {
+        String text = section.text(key, Form.AGE);
+        return text == null ? null : Age.parse(text, section.at(key));
+    }
+
+    private static Map<String, String> templates(Section root) throws DeliveryException {
+        Section templates = root.section("templates", "slack", "mail", "chat");
+        Map<String, String> files = new LinkedHashMap<>();
+        for (String name : templates.names()) {
+            files.put(name, templates.text(name, Form.PATH));
+        }
+        return files;
+    }
+
+    private static Map<String, String> languages(Section languages) throws DeliveryException {
+        Map<String, String> codes = new LinkedHashMap<>();
+        for (String name : languages.names()) {
+            codes.put(languages.name(name, Form.CHANNEL), languages.text(name, Form.LANGUAGE));
+        }
+        return codes;
     }
 
     private static Channels channels(Section owner) throws DeliveryException {

@@ -10,7 +10,8 @@ import picocli.CommandLine.Command;
         description = "Runs Jenkinsfiles on this machine, without a Jenkins controller.",
         mixinStandardHelpOptions = true,
         versionProvider = StorefrontCommand.Version.class,
-        subcommands = {RunCommand.class, DemoCommand.class, AutoComplete.GenerateCompletion.class})
+        subcommands = {RunCommand.class, DemoCommand.class, PreviewCommand.class, AutoComplete.GenerateCompletion.class
+        })
 public final class StorefrontCommand implements Runnable {
     /** Exit codes; scripts rely on them. */
     static final int SUCCESS = 0;

@@ -3,6 +3,8 @@ package io.jenkins.plugins.storefront.runner.cps;
 import com.cloudbees.groovy.cps.Continuable;
 import com.cloudbees.groovy.cps.Outcome;
 import groovy.lang.Closure;
+import hudson.EnvVars;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.Map;
 import org.jenkinsci.plugins.workflow.steps.BodyExecution;
 import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
 import org.jenkinsci.plugins.workflow.steps.BodyInvoker;
+import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
 
 /** Runs a step's block as a thread of its own in the VM, with what the step adds to the context. */
 final class RunnerBodyInvoker extends BodyInvoker {
@@ -25,8 +28,24 @@ final class RunnerBodyInvoker extends BodyInvoker {
 
     @Override
     public BodyInvoker withContext(Object override) {
-        overrides.put(override.getClass(), override);
+        if (override instanceof EnvironmentExpander expander) {
+            overrides.put(EnvVars.class, expanded(expander));
+        } else {
+            overrides.put(override.getClass(), override);
+        }
         return this;
+    }
+
+    /** What Jenkins does for each step inside is done once here: the variables are known by now. */
+    private EnvVars expanded(EnvironmentExpander expander) {
+        EnvVars around = owner.get(EnvVars.class);
+        EnvVars variables = around == null ? new EnvVars() : new EnvVars(around);
+        try {
+            expander.expand(variables);
+            return variables;
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException("a step's variables cannot be given to its block", e);
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.model.Environment;
 import io.jenkins.plugins.storefront.delivery.model.Tier;
 import io.jenkins.plugins.storefront.delivery.model.UndoPolicy;
+import io.jenkins.plugins.storefront.delivery.notify.text.Language;
 import io.jenkins.plugins.storefront.delivery.port.Credential;
 import io.jenkins.plugins.storefront.delivery.port.Secret;
 import io.jenkins.plugins.storefront.delivery.settings.ClusterSettings;
@@ -11,6 +12,8 @@ import io.jenkins.plugins.storefront.delivery.settings.RegistrySettings;
 import io.jenkins.plugins.storefront.delivery.settings.Settings;
 import io.jenkins.plugins.storefront.delivery.settings.SlackSettings;
 import io.jenkins.plugins.storefront.delivery.settings.SmtpSettings;
+import io.jenkins.plugins.storefront.delivery.settings.WebhookSettings;
+import io.jenkins.plugins.storefront.delivery.shop.NoticeReader;
 import io.jenkins.plugins.storefront.delivery.yaml.SafeYaml;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -57,7 +60,9 @@ public record ConfigFile(Settings settings, Map<String, LocalSecrets.Source> cre
                     "registries",
                     "slack",
                     "smtp",
-                    "environments"));
+                    "webhooks",
+                    "environments",
+                    "notices"));
         }
         Map<String, LocalSecrets.Source> credentials = new LinkedHashMap<>();
         int index = 0;
@@ -140,17 +145,29 @@ public record ConfigFile(Settings settings, Map<String, LocalSecrets.Source> cre
                     f.required("name"), f.text("credentialsId"), f.flag("plainHttp"), f.text("caCertificate")));
         }
         List<SlackSettings> slack = new ArrayList<>();
-        for (Fields f : each(fields, "slack", "name", "credentialsId", "defaultChannel", "apiUrl")) {
+        for (Fields f : each(fields, "slack", "name", "credentialsId", "defaultChannel", "apiUrl", "language")) {
             String url = f.text("apiUrl");
             slack.add(new SlackSettings(
                     f.required("name"),
                     f.required("credentialsId"),
                     f.text("defaultChannel"),
-                    url == null ? SlackSettings.SLACK_API : url));
+                    url == null ? SlackSettings.SLACK_API : url,
+                    language(f)));
         }
         List<SmtpSettings> smtp = new ArrayList<>();
-        for (Fields f :
-                each(fields, "smtp", "name", "host", "port", "security", "credentialsId", "from", "caCertificate")) {
+        for (Fields f : each(
+                fields,
+                "smtp",
+                "name",
+                "host",
+                "port",
+                "security",
+                "credentialsId",
+                "from",
+                "caCertificate",
+                "login",
+                "throughProxy",
+                "language")) {
             smtp.add(new SmtpSettings(
                     f.required("name"),
                     f.required("host"),
@@ -158,7 +175,10 @@ public record ConfigFile(Settings settings, Map<String, LocalSecrets.Source> cre
                     f.choice("security", SmtpSettings.Security.class, SmtpSettings.Security.STARTTLS),
                     f.text("credentialsId"),
                     f.required("from"),
-                    f.text("caCertificate")));
+                    f.text("caCertificate"),
+                    f.choice("login", SmtpSettings.Login.class, SmtpSettings.Login.ANY),
+                    f.flag("throughProxy"),
+                    language(f)));
         }
         List<Environment> environments = new ArrayList<>();
         for (Fields f : each(fields, "environments", "name", "tier", "cluster", "namespace", "undo", "restricted")) {
@@ -170,7 +190,28 @@ public record ConfigFile(Settings settings, Map<String, LocalSecrets.Source> cre
                     f.choice("undo", UndoPolicy.class, UndoPolicy.NEVER),
                     f.flag("restricted")));
         }
-        return new Settings(registries, slack, smtp, environments, clusters);
+        Settings settings = new Settings(registries, slack, smtp, environments, clusters).with(webhooks(fields));
+        return fields.raw("notices") instanceof Map<?, ?> notices
+                ? settings.with(NoticeReader.settings(notices, fields.at("notices")))
+                : settings;
+    }
+
+    private static String language(Fields fields) throws DeliveryException {
+        String code = fields.text("language");
+        return code == null ? null : Language.of(code).code();
+    }
+
+    private static List<WebhookSettings> webhooks(Fields fields) throws DeliveryException {
+        List<WebhookSettings> webhooks = new ArrayList<>();
+        for (Fields f : each(fields, "webhooks", "name", "kind", "credentialsId", "signingCredentialsId", "language")) {
+            webhooks.add(new WebhookSettings(
+                    f.required("name"),
+                    f.choice("kind", WebhookSettings.Kind.class, WebhookSettings.Kind.JSON),
+                    f.required("credentialsId"),
+                    f.text("signingCredentialsId"),
+                    language(f)));
+        }
+        return webhooks;
     }
 
     private static List<Fields> each(Fields fields, String key, String... known) throws DeliveryException {

@@ -35,6 +35,18 @@ final class History {
                 .map(lines -> lines.get(1));
     }
 
+    /** The commit of a run that ended. */
+    static Optional<String> commit(Path runs, int number) {
+        try {
+            return Files.readAllLines(runs.resolve(Integer.toString(number)).resolve(FILE)).stream()
+                    .skip(1)
+                    .filter(line -> !line.isBlank())
+                    .findFirst();
+        } catch (IOException e) {
+            return Optional.empty(); // killed
+        }
+    }
+
     /** Of the last run that ended; one that was killed left nothing. */
     private Optional<List<String>> previous() {
         for (int before = number - 1; before > 0; before--) {

@@ -2,14 +2,17 @@ package io.jenkins.plugins.storefront.runner.host;
 
 import hudson.EnvVars;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.model.LogExcerpt;
 import io.jenkins.plugins.storefront.delivery.model.RunInfo;
 import io.jenkins.plugins.storefront.delivery.notify.ReleaseMessages;
 import io.jenkins.plugins.storefront.delivery.port.ClusterSource;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.EventSink;
+import io.jenkins.plugins.storefront.delivery.port.NoticeDesk;
 import io.jenkins.plugins.storefront.delivery.port.Outbox;
 import io.jenkins.plugins.storefront.delivery.port.ProcessRunner;
 import io.jenkins.plugins.storefront.delivery.port.ReleaseBook;
+import io.jenkins.plugins.storefront.delivery.port.ReleaseHistory;
 import io.jenkins.plugins.storefront.delivery.port.Sealer;
 import io.jenkins.plugins.storefront.delivery.port.SecretStore;
 import io.jenkins.plugins.storefront.delivery.port.WorkPool;
@@ -20,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a step gets of the local run that it is in. */
 final class LocalDeliveryContext implements DeliveryContext {
@@ -107,6 +111,21 @@ final class LocalDeliveryContext implements DeliveryContext {
     @Override
     public Outbox outbox() {
         return run.outbox();
+    }
+
+    @Override
+    public NoticeDesk desk() {
+        return run.desk();
+    }
+
+    @Override
+    public ReleaseHistory history() {
+        return run.releases();
+    }
+
+    @Override
+    public Optional<LogExcerpt> failedStep() {
+        return Optional.ofNullable(run.failedStep());
     }
 
     @Override

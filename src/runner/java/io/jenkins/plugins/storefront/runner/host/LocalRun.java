@@ -6,10 +6,13 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.log.EventHub;
 import io.jenkins.plugins.storefront.delivery.log.EventLog;
+import io.jenkins.plugins.storefront.delivery.model.LogExcerpt;
 import io.jenkins.plugins.storefront.delivery.model.RunInfo;
+import io.jenkins.plugins.storefront.delivery.notify.desk.DeskRunner;
 import io.jenkins.plugins.storefront.delivery.notify.outbox.OutboxRunner;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.EventSink;
+import io.jenkins.plugins.storefront.delivery.port.ReleaseHistory;
 import io.jenkins.plugins.storefront.delivery.port.Sealer;
 import io.jenkins.plugins.storefront.delivery.port.SecretMask;
 import io.jenkins.plugins.storefront.delivery.port.SecretStore;
@@ -25,6 +28,7 @@ import io.jenkins.plugins.storefront.runner.steps.EverydaySteps;
 import io.jenkins.plugins.storefront.runner.steps.RunServices;
 import io.jenkins.plugins.storefront.runner.steps.StageScope;
 import io.jenkins.plugins.storefront.runner.steps.Workdir;
+import io.jenkins.plugins.storefront.steps.ShopFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +61,7 @@ public final class LocalRun implements RunServices, PipelineVm.Globals, AutoClos
     private final ThreadWorkPool pool = new ThreadWorkPool("runner", THREADS);
     private final Clock clock = Clock.systemUTC();
     private final OutboxRunner outbox;
+    private final DeskRunner desk;
     private final Instant startedAt = clock.instant();
     private final Map<String, String> git;
     private final PipelineVm vm;
@@ -64,6 +69,7 @@ public final class LocalRun implements RunServices, PipelineVm.Globals, AutoClos
     private final CurrentBuild currentBuild;
     private final Map<String, Object> parameters = new TreeMap<>();
     private final History history;
+    private volatile LogExcerpt failed;
 
     /**
      * What a run is made of.
@@ -109,6 +115,7 @@ public final class LocalRun implements RunServices, PipelineVm.Globals, AutoClos
         this.folder = runs.resolve(Integer.toString(number));
         this.history = new History(runs, number);
         this.outbox = LocalOutbox.open(this, folder.resolve("outbox"));
+        this.desk = LocalOutbox.desk(this, outbox, folder.resolve("desk.json"));
         this.secrets = new LocalSecrets(options.config().credentials(), mask);
         this.book = FileReleaseBook.open(folder);
         this.git = Git.variables(options.project());
@@ -127,10 +134,17 @@ public final class LocalRun implements RunServices, PipelineVm.Globals, AutoClos
         Declarative declarative = new Declarative();
         PipelineScript script = new JenkinsfileCompiler(List.of(declarative.customizer())).compile(text, file);
         declarative.bind(script, new LocalDeclarativeHost(this, options.listener()));
+        checkShop();
         Result result = vm.run(script);
-        LocalOutbox.drain(outbox, options.notices(), options.listener().getLogger());
+        LocalOutbox.drain(outbox, desk, options.notices(), options.listener().getLogger());
         history.ended(result, git.get("GIT_COMMIT"));
         return result;
+    }
+
+    /** What is wrong in a template that {@code storefront.yaml} names is said before anything is done. */
+    private void checkShop() throws DeliveryException, InterruptedException, IOException {
+        ShopFiles.checkTemplates(new LocalDeliveryContext(
+                this, new Workdir(workspace(), workspace()), new EnvVars(System.getenv()), events()));
     }
 
     public PipelineVm vm() {
@@ -171,6 +185,14 @@ public final class LocalRun implements RunServices, PipelineVm.Globals, AutoClos
 
     OutboxRunner outbox() {
         return outbox;
+    }
+
+    ReleaseHistory releases() {
+        return new LocalReleases(folder.getParent(), number, info().job());
+    }
+
+    DeskRunner desk() {
+        return desk;
     }
 
     Map<String, String> givenParameters() {
@@ -266,6 +288,16 @@ public final class LocalRun implements RunServices, PipelineVm.Globals, AutoClos
     }
 
     @Override
+    public void failed(LogExcerpt excerpt) {
+        failed = excerpt;
+    }
+
+    /** The step that failed last, or null. */
+    LogExcerpt failedStep() {
+        return failed;
+    }
+
+    @Override
     public String ask(String message, List<String> choices) throws DeliveryException, InterruptedException {
         return options.asker().ask(message, choices);
     }
@@ -302,6 +334,7 @@ public final class LocalRun implements RunServices, PipelineVm.Globals, AutoClos
 
     @Override
     public void close() throws IOException {
+        desk.close();
         outbox.close();
         pool.close();
         RunNumbers.delete(folder.resolve("tmp"));

@@ -3,6 +3,7 @@ package io.jenkins.plugins.storefront.runner.report;
 import io.jenkins.plugins.storefront.delivery.model.Outcome;
 import io.jenkins.plugins.storefront.delivery.model.Release;
 import io.jenkins.plugins.storefront.delivery.model.RunInfo;
+import io.jenkins.plugins.storefront.delivery.notify.preview.SlackText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

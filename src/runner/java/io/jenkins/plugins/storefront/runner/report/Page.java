@@ -3,6 +3,7 @@ package io.jenkins.plugins.storefront.runner.report;
 import com.samskivert.mustache.DefaultCollector;
 import com.samskivert.mustache.Escapers;
 import com.samskivert.mustache.Mustache;
+import io.jenkins.plugins.storefront.delivery.notify.preview.MessageStyle;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -23,7 +24,7 @@ final class Page {
 
     static String render(ReportView view) {
         return COMPILER.compile(resource("report.mustache"))
-                .execute(Map.of("view", view, "css", resource("report.css") + resource("messages.css")));
+                .execute(Map.of("view", view, "css", resource("report.css") + MessageStyle.css()));
     }
 
     private static String resource(String name) {

@@ -6,6 +6,7 @@ import io.jenkins.plugins.storefront.delivery.model.Outcome;
 import io.jenkins.plugins.storefront.delivery.model.Release;
 import io.jenkins.plugins.storefront.delivery.model.RunInfo;
 import io.jenkins.plugins.storefront.delivery.model.UndoPolicy;
+import io.jenkins.plugins.storefront.delivery.notify.preview.SlackBlocks;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -171,7 +172,7 @@ final class ReportComposer {
                         post.channel().startsWith("#") ? post.channel() : "#" + post.channel(),
                         post.body().get("username") instanceof String name ? name : "Storefront",
                         Phrases.timeOfDay(post.at()),
-                        SlackBlocks.draw(post.body())))
+                        new ReportView.Trusted(SlackBlocks.draw(post.body()))))
                 .toList();
     }
 

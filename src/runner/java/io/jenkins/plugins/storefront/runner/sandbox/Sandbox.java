@@ -3,15 +3,18 @@ package io.jenkins.plugins.storefront.runner.sandbox;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.model.ImageReference;
 import io.jenkins.plugins.storefront.delivery.port.Credential;
+import io.jenkins.plugins.storefront.delivery.settings.WebhookSettings;
 import io.jenkins.plugins.storefront.runner.host.ConfigFile;
 import io.jenkins.plugins.storefront.runner.host.LocalSecrets;
 import io.jenkins.plugins.storefront.runner.sandbox.cluster.SandboxCluster;
 import io.jenkins.plugins.storefront.runner.sandbox.mail.SandboxMail;
 import io.jenkins.plugins.storefront.runner.sandbox.registry.SandboxRegistry;
 import io.jenkins.plugins.storefront.runner.sandbox.slack.SandboxSlack;
+import io.jenkins.plugins.storefront.runner.sandbox.webhook.SandboxWebhooks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -26,12 +29,14 @@ public final class Sandbox implements AutoCloseable {
     private final SandboxCluster cluster;
     private final SandboxSlack slack;
     private final SandboxMail mail;
+    private final SandboxWebhooks webhooks;
 
     private Sandbox(Path folder) throws IOException {
         registry = SandboxRegistry.start(folder.resolve("registry"));
         cluster = new SandboxCluster(this::pullProblem);
         slack = SandboxSlack.start();
         mail = SandboxMail.start();
+        webhooks = SandboxWebhooks.start(Clock.systemUTC());
     }
 
     /** Starts one; {@code folder} is made where it is missing. */
@@ -62,13 +67,21 @@ public final class Sandbox implements AutoCloseable {
         return mail;
     }
 
-    /** The same configuration, with every cluster, Slack and mail server replaced by the ones here. */
+    public SandboxWebhooks webhooks() {
+        return webhooks;
+    }
+
+    /** The same configuration, with every cluster, Slack, mail server and webhook replaced by the ones here. */
     public ConfigFile over(ConfigFile real) {
         SandboxSettings settings =
                 new SandboxSettings(cluster.url(), registry.host(), slack.apiUrl(), mail.host(), mail.port());
         Map<String, LocalSecrets.Source> credentials = new HashMap<>(real.credentials());
         credentials.put(SandboxSettings.CLUSTER_TOKEN, () -> new Credential.Text(cluster.adminToken()));
         credentials.put(SandboxSettings.SLACK_TOKEN, () -> new Credential.Text(slack.token()));
+        for (WebhookSettings.Kind kind : WebhookSettings.Kind.values()) {
+            credentials.put(SandboxSettings.webhook(kind), () -> new Credential.Text(webhooks.address(kind)));
+        }
+        credentials.put(SandboxSettings.WEBHOOK_KEY, () -> new Credential.Text(webhooks.key()));
         return new ConfigFile(settings.over(real.settings()), credentials);
     }
 
@@ -96,6 +109,9 @@ public final class Sandbox implements AutoCloseable {
         }
         if (mail != null) {
             mail.close();
+        }
+        if (webhooks != null) {
+            webhooks.close();
         }
     }
 }

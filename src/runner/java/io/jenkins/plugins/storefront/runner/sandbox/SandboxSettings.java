@@ -8,13 +8,18 @@ import io.jenkins.plugins.storefront.delivery.settings.RegistrySettings;
 import io.jenkins.plugins.storefront.delivery.settings.Settings;
 import io.jenkins.plugins.storefront.delivery.settings.SlackSettings;
 import io.jenkins.plugins.storefront.delivery.settings.SmtpSettings;
+import io.jenkins.plugins.storefront.delivery.settings.WebhookSettings;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
-/** What an admin configured, with every cluster, Slack and mail server replaced by the sandbox's: names stay, so Jenkinsfiles run. */
+/** What an admin configured, with every cluster, Slack, mail server and webhook replaced by the sandbox's: names stay, so Jenkinsfiles run. */
 final class SandboxSettings {
     static final String CLUSTER_TOKEN = "storefront-sandbox-cluster";
     static final String SLACK_TOKEN = "storefront-sandbox-slack";
+
+    static final String WEBHOOK_KEY = "storefront-sandbox-webhook-key";
 
     private static final String NAME = "sandbox";
     private static final String CHANNEL = "#releases";
@@ -38,7 +43,32 @@ final class SandboxSettings {
         List<RegistrySettings> registries = new ArrayList<>(real.registries());
         registries.add(new RegistrySettings(registryHost, null, true, null));
         return new Settings(
-                registries, slack(real.slack()), mail(real.smtp()), environments(real), clusters(real.clusters()));
+                        registries,
+                        slack(real.slack()),
+                        mail(real.smtp()),
+                        environments(real),
+                        clusters(real.clusters()))
+                .with(webhooks(real.webhooks()));
+    }
+
+    /** Id of the credential with the address of that robot. */
+    static String webhook(WebhookSettings.Kind kind) {
+        return "storefront-sandbox-webhook-" + kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Where none is configured, there is one of each kind, called as its kind is. */
+    private static List<WebhookSettings> webhooks(List<WebhookSettings> real) {
+        return real.isEmpty()
+                ? Arrays.stream(WebhookSettings.Kind.values())
+                        .map(kind -> webhook(kind.name().toLowerCase(Locale.ROOT), kind, null))
+                        .toList()
+                : real.stream()
+                        .map(one -> webhook(one.name(), one.kind(), one.language()))
+                        .toList();
+    }
+
+    private static WebhookSettings webhook(String name, WebhookSettings.Kind kind, String language) {
+        return new WebhookSettings(name, kind, webhook(kind), WEBHOOK_KEY, language);
     }
 
     private List<ClusterSettings> clusters(List<ClusterSettings> real) {

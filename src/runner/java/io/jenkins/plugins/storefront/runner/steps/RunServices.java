@@ -1,6 +1,7 @@
 package io.jenkins.plugins.storefront.runner.steps;
 
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.model.LogExcerpt;
 import io.jenkins.plugins.storefront.delivery.port.EventSink;
 import io.jenkins.plugins.storefront.delivery.port.SecretMask;
 import io.jenkins.plugins.storefront.delivery.port.SecretStore;
@@ -40,6 +41,9 @@ public interface RunServices {
     Clock clock();
 
     WorkPool pool();
+
+    /** Remembers a step that failed, for notices. */
+    void failed(LogExcerpt excerpt);
 
     /**
      * Asks a person.

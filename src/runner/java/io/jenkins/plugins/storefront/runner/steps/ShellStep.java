@@ -2,6 +2,7 @@ package io.jenkins.plugins.storefront.runner.steps;
 
 import hudson.AbortException;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.storefront.delivery.model.LogExcerpt;
 import io.jenkins.plugins.storefront.delivery.process.LineCapture;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +10,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.concurrent.Future;
 
 /** {@code sh}: a script in a file, run by {@code sh -xe} or its own {@code #!}, killed with its children on abort. */
@@ -39,18 +44,20 @@ final class ShellStep {
         builder.directory(call.folder().toFile());
         builder.environment().putAll(call.environment());
         PrintStream log = call.here(TaskListener.class).getLogger();
+        Tail tail = new Tail();
         LineCapture captured = LineCapture.first(OUTPUT_LIMIT, line -> {
             if (!call.flag("returnStdout")) {
-                log.println(run.mask().apply(line));
+                log.println(tail.kept(run.mask().apply(line)));
             }
         });
-        LineCapture errors = LineCapture.last(1, line -> log.println(run.mask().apply(line)));
+        LineCapture errors =
+                LineCapture.last(1, line -> log.println(tail.kept(run.mask().apply(line))));
         Process process = builder.start();
         process.getOutputStream().close();
         Future<?> reader = run.pool().submit(() -> copy(process.getErrorStream(), errors));
         Future<?> waiter = run.pool().submit(() -> {
             copy(process.getInputStream(), captured);
-            finish(call, process, reader, captured.text());
+            finish(call, process, reader, captured.text(), tail);
         });
         call.whenStopped(cause -> {
             process.descendants().forEach(ProcessHandle::destroy);
@@ -59,13 +66,15 @@ final class ShellStep {
         });
     }
 
-    private static void finish(Call call, Process process, Future<?> errors, String output) {
+    private static void finish(Call call, Process process, Future<?> errors, String output, Tail tail) {
         try {
             int code = process.waitFor();
             errors.get();
             if (call.flag("returnStatus")) {
                 call.context().onSuccess(code);
             } else if (code != 0) {
+                RunServices run = call.here(RunServices.class);
+                run.failed(tail.excerpt(run.clock().instant()));
                 call.context().onFailure(new AbortException("script returned exit code " + code));
             } else {
                 call.context().onSuccess(call.flag("returnStdout") ? output : null);
@@ -74,6 +83,27 @@ final class ShellStep {
             Thread.currentThread().interrupt();
         } catch (Exception e) {
             call.context().onFailure(e);
+        }
+    }
+
+    /** The last lines that a script wrote. */
+    private static final class Tail {
+        private static final int MOST = 400;
+
+        private final Deque<String> lines = new ArrayDeque<>();
+        private int skipped;
+
+        synchronized String kept(String line) {
+            lines.add(line);
+            if (lines.size() > MOST) {
+                lines.remove();
+                skipped++;
+            }
+            return line;
+        }
+
+        synchronized LogExcerpt excerpt(Instant at) {
+            return LogExcerpt.of("sh", new ArrayList<>(lines), skipped, at);
         }
     }
 

@@ -8,10 +8,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.event.ImageBuilt;
 import io.jenkins.plugins.storefront.delivery.event.ProcessOutput;
+import io.jenkins.plugins.storefront.delivery.image.registry.HttpRegistry;
+import io.jenkins.plugins.storefront.delivery.image.registry.RegistryAccess;
 import io.jenkins.plugins.storefront.delivery.model.BuiltImage;
 import io.jenkins.plugins.storefront.delivery.model.Digest;
 import io.jenkins.plugins.storefront.delivery.model.ImageReference;
-import io.jenkins.plugins.storefront.delivery.model.ServiceName;
 import io.jenkins.plugins.storefront.delivery.port.Credential;
 import io.jenkins.plugins.storefront.delivery.port.Secret;
 import io.jenkins.plugins.storefront.delivery.settings.RegistrySettings;
@@ -21,6 +22,7 @@ import io.jenkins.plugins.storefront.runner.sandbox.registry.SandboxRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +59,9 @@ class DockerBuildTest {
     void start() throws Exception {
         registry = SandboxRegistry.start(content);
         docker = new FakeDocker(machine);
+        Files.createDirectories(project.resolve("services/cart"));
+        Files.writeString(project.resolve("services/cart/Dockerfile"), "FROM base/node:18\nCOPY . /app\n");
+        Files.writeString(project.resolve("services/cart/Dockerfile.prod"), "FROM base/node:18 AS release\n");
         Settings settings = new Settings(
                 List.of(new RegistrySettings(registry.host(), "login", true, null)),
                 List.of(),
@@ -79,29 +84,12 @@ class DockerBuildTest {
         return new ImageReference(registry.host(), "shop/cart", tag, null);
     }
 
-    private ImageBuildRequest request(
-            List<String> tags, Map<String, String> buildArgs, String dockerfile, String target, boolean push) {
-        return new ImageBuildRequest(
-                image(null),
-                new ServiceName("cart"),
-                tags,
-                "services/cart",
-                dockerfile,
-                target,
-                buildArgs,
-                target == null ? Map.of() : Map.of("team", "the shop's"),
-                target != null,
-                target != null,
-                push,
-                null,
-                "docker",
-                null,
-                List.of(),
-                new ImageBuildRequest.Container(List.of(), List.of(), Map.of(), List.of(), null, null));
+    private Ask ask() {
+        return Ask.image(image(null)).builder("docker-classic");
     }
 
     private ImageBuildRequest simple(boolean push) {
-        return request(List.of("7"), Map.of(), null, null, push);
+        return push ? ask().request() : ask().keep().request();
     }
 
     private BuiltImage build(ImageBuildRequest request) throws Exception {
@@ -111,23 +99,10 @@ class DockerBuildTest {
     /** What a real push would do; jib needs no Docker. */
     private Digest pushed(String tag) throws Exception {
         Files.writeString(project.resolve("file"), tag);
-        ImageBuildRequest jib = new ImageBuildRequest(
-                image(null),
-                new ServiceName("cart"),
-                List.of(tag),
-                ".",
-                null,
-                null,
-                Map.of(),
-                Map.of(),
-                false,
-                false,
-                true,
-                null,
-                "jib",
-                "scratch",
-                List.of(new ImageBuildRequest.Layer("file", "/")),
-                new ImageBuildRequest.Container(List.of(), List.of(), Map.of(), List.of(), null, null));
+        ImageBuildRequest jib = Ask.image(image(null))
+                .tags(tag)
+                .layers("scratch", new ImageBuildRequest.Layer("file", "/"))
+                .request();
         try (TestDelivery other = new TestDelivery(project, Settings.empty(), Map.of())) {
             return new ImageBuilder(other.context()).build(jib).digest();
         }
@@ -136,47 +111,49 @@ class DockerBuildTest {
     @Test
     void passesEverythingAsOneArgumentEach() throws Exception {
         pushed("7");
-        build(request(
-                List.of("7", "latest"),
-                Map.of("BASE", "base/node:18", "NOTE", "two words\nand \"more\" $HOME"),
-                "services/cart/Dockerfile.prod",
-                "release",
-                true));
+        build(ask().tags("7", "latest")
+                .labels(Map.of("team", "the shop's"))
+                .docker(new ImageBuildRequest.Docker(
+                        "services/cart",
+                        "services/cart/Dockerfile.prod",
+                        "release",
+                        Map.of("NOTE", "two words\nand \"more\" $HOME"),
+                        Map.of(),
+                        Map.of(),
+                        true,
+                        true,
+                        List.of("base/cache:1"),
+                        List.of()))
+                .request());
         String name = registry.host() + "/shop/cart";
+        assertThat(docker.calls().get(1).arguments())
+                .startsWith("build", "--tag", name + ":7", "--tag", name + ":latest", "--cache-from", "base/cache:1")
+                .containsSubsequence("--file", "services/cart/Dockerfile.prod", "--target", "release")
+                .containsSubsequence("--build-arg", "NOTE=two words\nand \"more\" $HOME")
+                .containsSubsequence("--label", "org.opencontainers.image.title=cart", "--label", "team=the shop's")
+                .contains("--pull", "--no-cache")
+                .endsWith("--", "./services/cart");
         assertThat(docker.calls())
-                .extracting(FakeDocker.Call::arguments)
-                .containsExactly(
-                        List.of(
-                                "build",
-                                "--tag",
-                                name + ":7",
-                                "--tag",
-                                name + ":latest",
-                                "--file",
-                                "services/cart/Dockerfile.prod",
-                                "--target",
-                                "release",
-                                "--build-arg",
-                                "BASE=base/node:18",
-                                "--build-arg",
-                                "NOTE=two words\nand \"more\" $HOME",
-                                "--label",
-                                "team=the shop's",
-                                "--pull",
-                                "--no-cache",
-                                "--",
-                                "services/cart"),
-                        List.of("image", "inspect", "--format", "{{.Id}}", name + ":7"),
-                        List.of("push", name + ":7"),
-                        List.of("push", name + ":latest"));
+                .extracting(call -> call.arguments().get(0))
+                .containsExactly("version", "build", "push");
+        assertThat(digest("latest")).isEqualTo(digest("7"));
+    }
+
+    private Digest digest(String tag) throws Exception {
+        return new HttpRegistry(RegistryAccess.anonymous(registry.host()), Clock.systemUTC())
+                .resolve(image(tag))
+                .orElseThrow();
     }
 
     @Test
     void givesTheDigestThatTheRegistryHasAndNotTheImageId() throws Exception {
-        Digest digest = pushed("7");
+        Digest pushed = pushed("7");
         BuiltImage built = build(simple(true));
-        assertThat(built.digest()).isEqualTo(digest).isNotEqualTo(Digest.parse(FakeDocker.ID));
-        assertThat(built.reference().digest()).isEqualTo(digest);
+        // Annotations have made another manifest of what was pushed
+        assertThat(built.digest()).isEqualTo(digest("7")).isNotIn(pushed, Digest.parse(FakeDocker.ID));
+        assertThat(built.reference().digest()).isEqualTo(built.digest());
+        assertThat(built.platforms())
+                .containsEntry("linux/amd64", built.digest().value());
         assertThat(run.context().release().current().images()).containsValue(built);
         assertThat(run.events(ProcessOutput.class))
                 .extracting(ProcessOutput::line)
@@ -186,7 +163,7 @@ class DockerBuildTest {
     @Test
     void givesTheImageIdWhereNothingIsPushed() throws Exception {
         assertThat(build(simple(false)).digest()).isEqualTo(Digest.parse(FakeDocker.ID));
-        assertThat(docker.calls()).extracting(call -> call.arguments().get(0)).containsExactly("build", "image");
+        assertThat(docker.calls()).extracting(call -> call.arguments().get(0)).containsExactly("version", "build");
     }
 
     @Test
@@ -197,7 +174,7 @@ class DockerBuildTest {
                 "{\"auths\":{\"other.example.com\":{\"auth\":\"b3RoZXI6bG9naW4=\"}},\"credsStore\":\"desktop\"}");
         docker.fail("push", "unauthorized: authentication required");
         assertThat(catchThrowable(() -> build(simple(true)))).hasMessageContaining("unauthorized");
-        assertThat(docker.calls()).hasSize(3).allSatisfy(call -> {
+        assertThat(docker.calls().subList(1, 3)).allSatisfy(call -> {
             JsonNode config = new ObjectMapper().readTree(call.config());
             String auth =
                     config.path("auths").path(registry.host()).path("auth").asText();
@@ -254,15 +231,16 @@ class DockerBuildTest {
         Files.createDirectories(machine.resolve(".docker"));
         Files.writeString(machine.resolve(".docker/config.json"), config);
         assertThat(failure()).contains(machine.resolve(".docker/config.json") + " is no JSON", "mend or remove it");
-        assertThat(docker.calls()).isEmpty();
+        assertThat(docker.calls())
+                .allSatisfy(call -> assertThat(call.arguments()).startsWith("version"));
     }
 
     @Test
     void saysWhatToInstallWhereDockerIsAbsent() throws Exception {
         run.with("PATH", project.toString());
         assertThat(failure())
-                .isEqualTo("imageBuild: docker cannot be started on " + project
-                        + " on this machine; install the Docker client there, or build with jib");
+                .isEqualTo("imageBuild: nothing on " + project
+                        + " on this machine can build this: docker-classic is not usable: there is no docker there");
     }
 
     @Test

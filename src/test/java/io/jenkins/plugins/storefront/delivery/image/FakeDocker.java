@@ -23,10 +23,15 @@ final class FakeDocker {
             printf '%%s\\0' "$@" > "$call/arguments"
             echo "$environment" > "$call/environment"
             cat > "$call/input"
-            cp "$DOCKER_CONFIG/config.json" "$call/config"
+            [ "$1" = version ] || cp "$DOCKER_CONFIG/config.json" "$call/config"
             echo "$call" >> "$here/order"
             case "$1 $2" in
-                'image inspect') echo '%s' ;;
+                'version --format') echo '20.10.24 ' ;;
+                'build --'*)
+                    echo "$1: working"
+                    while [ $# -gt 0 ]; do [ "$1" != --iidfile ] || echo '%s' > "$2"; shift; done
+                    set -- build
+                    ;;
                 *) echo "$1: working" ;;
             esac
             if [ -f "$here/fail-$1" ]; then cat "$here/fail-$1" >&2; exit 1; fi
@@ -55,6 +60,11 @@ final class FakeDocker {
         return folder.resolve("bin").toString();
     }
 
+    private static String config(Path call) throws IOException {
+        Path config = call.resolve("config");
+        return Files.exists(config) ? Files.readString(config) : "";
+    }
+
     /** The calls so far, in order. */
     List<Call> calls() throws IOException {
         List<Call> calls = new ArrayList<>();
@@ -67,7 +77,7 @@ final class FakeDocker {
                                 Files.readString(call.resolve("arguments")).split("\0")),
                         Files.readString(call.resolve("environment")),
                         Files.readString(call.resolve("input")),
-                        Files.readString(call.resolve("config"))));
+                        config(call)));
             }
         }
         return calls;

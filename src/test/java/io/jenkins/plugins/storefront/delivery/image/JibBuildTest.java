@@ -10,7 +10,6 @@ import io.jenkins.plugins.storefront.delivery.image.registry.RegistryAccess;
 import io.jenkins.plugins.storefront.delivery.model.BuiltImage;
 import io.jenkins.plugins.storefront.delivery.model.Digest;
 import io.jenkins.plugins.storefront.delivery.model.ImageReference;
-import io.jenkins.plugins.storefront.delivery.model.ServiceName;
 import io.jenkins.plugins.storefront.delivery.port.Credential;
 import io.jenkins.plugins.storefront.delivery.port.Secret;
 import io.jenkins.plugins.storefront.delivery.settings.Settings;
@@ -56,24 +55,14 @@ class JibBuildTest {
     }
 
     private ImageBuildRequest request(String repository, String base, String credentialsId, String from) {
-        return new ImageBuildRequest(
-                new ImageReference(registry.host(), repository, null, null),
-                new ServiceName("cart"),
-                List.of("7", "latest"),
-                ".",
-                null,
-                null,
-                Map.of(),
-                Map.of(),
-                false,
-                false,
-                true,
-                credentialsId,
-                "auto",
-                base,
-                List.of(new ImageBuildRequest.Layer(from, "/app")),
-                new ImageBuildRequest.Container(
-                        List.of("node", "/app/server.js"), List.of(), Map.of(), List.of("8080"), null, null));
+        return Ask.image(registry.host(), repository)
+                .tags("7", "latest")
+                .context(".")
+                .login(credentialsId)
+                .layers(base, new ImageBuildRequest.Layer(from, "/app"))
+                .container(new ImageBuildRequest.Container(
+                        List.of("node", "/app/server.js"), List.of(), Map.of(), List.of("8080"), null, null, List.of()))
+                .request();
     }
 
     private BuiltImage build(String repository, String base) throws Exception {
@@ -137,11 +126,25 @@ class JibBuildTest {
     }
 
     @Test
-    void sendsNoLoginOverPlainHttpAndSaysSo() throws Exception {
+    void logsInToARegistryWithoutTlsThatAnAdminAllowed() throws Exception {
+        registry.close();
+        registry = SandboxRegistry.start(content, "shop", Secret.of("shop-registry-password"));
+        run.close();
+        run = new TestDelivery(
+                project,
+                Settings.empty(),
+                Map.of("right", new Credential.UserPassword("shop", Secret.of("shop-registry-password"))));
+        BuiltImage built = new ImageBuilder(run.context()).build(request("shop/cart", "scratch", "right", "server.js"));
+        assertThat(built.pushed()).isTrue();
+        assertThat(built.platforms()).containsKey("linux/amd64");
+    }
+
+    @Test
+    void saysThatTheLoginIsWrong() throws Exception {
         registry.close();
         registry = SandboxRegistry.start(content, "shop", Secret.of("shop-registry-password"));
         assertThat(failure(request("shop/cart", "scratch", "wrong", "server.js")))
-                .isEqualTo("imageBuild: jib sends no login over plain HTTP; give the registry " + registry.host()
-                        + " a TLS certificate, or build with docker");
+                .contains("refused the login", registry.host(), "check user and password")
+                .doesNotContain("relay");
     }
 }

@@ -23,21 +23,21 @@ final class Interrupted implements RolloutSession.Host {
     private final Path folder;
     private final Path copy;
     private final int point;
-    private final RolloutSession session;
+    private final StrategySession session;
     private final CompletableFuture<RolloutMachine.End> end = new CompletableFuture<>();
     private int persisted;
 
     /** What a session is told to do. */
     @FunctionalInterface
     interface Begin {
-        void with(RolloutSession session) throws DeliveryException;
+        void with(StrategySession session) throws DeliveryException;
     }
 
     Interrupted(DiskDelivery delivery, Path folder, Path copy, int point) {
         this.folder = folder;
         this.copy = copy;
         this.point = point;
-        this.session = new RolloutSession(delivery, this);
+        this.session = new StrategySession(delivery, this);
     }
 
     /** Begins, and returns how it ended, or null where the point was reached before. */

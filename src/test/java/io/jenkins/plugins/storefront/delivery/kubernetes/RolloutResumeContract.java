@@ -13,6 +13,7 @@ import io.jenkins.plugins.storefront.delivery.rollout.Fields;
 import io.jenkins.plugins.storefront.delivery.rollout.Manifests;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutMachine;
 import io.jenkins.plugins.storefront.delivery.rollout.WaitRules;
+import io.jenkins.plugins.storefront.delivery.rollout.strategy.Strategy;
 import io.jenkins.plugins.storefront.runner.host.TestDelivery;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -162,7 +163,7 @@ public abstract class RolloutResumeContract {
             throws Exception {
         RolloutRequest request = request(id, namespace, image);
         return new Interrupted(new DiskDelivery(run, folder), folder, copy, point)
-                .run(session -> session.start(request));
+                .run(session -> session.start(request, Strategy.rolling()));
     }
 
     private static RolloutRequest request(String id, String namespace, String image) throws DeliveryException {

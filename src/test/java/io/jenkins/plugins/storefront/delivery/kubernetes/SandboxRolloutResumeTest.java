@@ -18,6 +18,10 @@ class SandboxRolloutResumeTest extends RolloutResumeContract {
 
     @Override
     protected String kubeconfig() {
+        return kubeconfig(sandbox);
+    }
+
+    static String kubeconfig(SandboxCluster sandbox) {
         return """
                 apiVersion: v1
                 kind: Config

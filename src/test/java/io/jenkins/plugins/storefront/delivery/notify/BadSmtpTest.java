@@ -3,6 +3,7 @@ package io.jenkins.plugins.storefront.delivery.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.storefront.delivery.notify.outbox.CourierAnswer;
+import io.jenkins.plugins.storefront.delivery.port.OutgoingProxy;
 import io.jenkins.plugins.storefront.delivery.settings.SmtpSettings;
 import jakarta.mail.internet.InternetAddress;
 import java.io.BufferedReader;
@@ -53,6 +54,7 @@ class BadSmtpTest {
                         "jenkins@example.com",
                         null),
                 null,
+                OutgoingProxy.NONE,
                 1500);
     }
 

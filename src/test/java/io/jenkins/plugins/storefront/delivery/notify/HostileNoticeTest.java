@@ -9,8 +9,10 @@ import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.event.DeploymentOpened;
 import io.jenkins.plugins.storefront.delivery.model.UndoPolicy;
 import io.jenkins.plugins.storefront.delivery.notify.text.Language;
+import io.jenkins.plugins.storefront.delivery.notify.text.TeamSays;
 import io.jenkins.plugins.storefront.delivery.notify.text.TeamTemplate;
 import io.jenkins.plugins.storefront.delivery.port.Credential;
+import io.jenkins.plugins.storefront.delivery.port.OutboxNotice;
 import io.jenkins.plugins.storefront.delivery.port.OutboxReceipt;
 import io.jenkins.plugins.storefront.delivery.settings.Settings;
 import io.jenkins.plugins.storefront.delivery.settings.SlackSettings;
@@ -227,5 +229,22 @@ class HostileNoticeTest {
                 .hasMessageContaining(named)
                 .hasMessageNotContaining("\n");
         assertThat(mail.messages()).isEmpty();
+    }
+
+    @Test
+    void eachRecipientIsToldInTheLanguageOfItsAddressOrDomain() throws Exception {
+        new TeamSays(Map.of(), Map.of("example.cn", "zh_CN", "ada@example.com", "zh_CN"))
+                .keep(run.context().release());
+        Notifier notifier = new Notifier(run.context());
+        for (OutboxNotice notice : notifier.mails(
+                MailRequest.of("m1", List.of("team@example.com, team@example.cn", "ada@example.com"), null, "Out"))) {
+            Receipts.reference(notifier, notice);
+        }
+        assertThat(mail.messages())
+                .extracting(ReceivedMail::to, one -> one.text().contains("成功"))
+                .contains(
+                        org.assertj.core.groups.Tuple.tuple(List.of("team@example.com"), false),
+                        org.assertj.core.groups.Tuple.tuple(List.of("team@example.cn", "ada@example.com"), true));
+        assertThat(mail.messages()).extracting(ReceivedMail::messageId).doesNotHaveDuplicates();
     }
 }

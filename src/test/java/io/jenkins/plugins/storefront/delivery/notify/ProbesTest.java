@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.port.Credential;
+import io.jenkins.plugins.storefront.delivery.port.OutgoingProxy;
 import io.jenkins.plugins.storefront.delivery.port.Secret;
 import io.jenkins.plugins.storefront.delivery.settings.SlackSettings;
 import io.jenkins.plugins.storefront.delivery.settings.SmtpSettings;
@@ -17,14 +18,15 @@ class ProbesTest {
     @Test
     void tellsWorkspaceBotScopesAndChannel() throws Exception {
         try (SandboxSlack slack = SandboxSlack.start()) {
-            SlackProbe.Found found = SlackProbe.of(slack(slack, "#releases"), slack.token());
+            SlackProbe.Found found = SlackProbe.of(slack(slack, "#releases"), slack.token(), OutgoingProxy.NONE);
 
             assertThat(found.workspace()).isEqualTo("Sandbox");
             assertThat(found.bot()).isEqualTo("storefront");
             assertThat(found.scopes()).containsExactly("chat:write", "channels:read");
             assertThat(found.mayPost()).isTrue();
             assertThat(found.channel()).isEqualTo(SlackProbe.Channel.FOUND);
-            assertThat(SlackProbe.of(slack(slack, "#nowhere"), slack.token()).channel())
+            assertThat(SlackProbe.of(slack(slack, "#nowhere"), slack.token(), OutgoingProxy.NONE)
+                            .channel())
                     .isEqualTo(SlackProbe.Channel.MISSING);
             assertThat(slack.messages()).isEmpty();
         }
@@ -33,11 +35,12 @@ class ProbesTest {
     @Test
     void knowsAWebhookFromAWrongOneWithoutPosting() throws Exception {
         try (SandboxSlack slack = SandboxSlack.start()) {
-            assertThat(SlackProbe.of(slack(slack, null), slack.webhookUrl()).isWebhook())
+            assertThat(SlackProbe.of(slack(slack, null), slack.webhookUrl(), OutgoingProxy.NONE)
+                            .isWebhook())
                     .isTrue();
             assertThatExceptionOfType(DeliveryException.class)
                     .isThrownBy(() -> SlackProbe.of(
-                            slack(slack, null), Secret.of(slack.webhookUrl().reveal() + "x")))
+                            slack(slack, null), Secret.of(slack.webhookUrl().reveal() + "x"), OutgoingProxy.NONE))
                     .withMessageContaining("the webhook answers 403");
             assertThat(slack.messages()).isEmpty();
         }
@@ -47,7 +50,7 @@ class ProbesTest {
     void saysThatSlackDoesNotKnowTheToken() throws Exception {
         try (SandboxSlack slack = SandboxSlack.start()) {
             assertThatExceptionOfType(DeliveryException.class)
-                    .isThrownBy(() -> SlackProbe.of(slack(slack, null), Secret.of("xoxb-other")))
+                    .isThrownBy(() -> SlackProbe.of(slack(slack, null), Secret.of("xoxb-other"), OutgoingProxy.NONE))
                     .withMessage(
                             "Slack 'shop': Slack does not know the token; renew the credential of this connection");
         }
@@ -58,7 +61,8 @@ class ProbesTest {
         try (SandboxMail mail = SandboxMail.start("robot", Secret.of("mail-password"))) {
             String greeting = SmtpProbe.of(
                     smtp(mail, SmtpSettings.Security.PLAIN),
-                    new Credential.UserPassword("robot", Secret.of("mail-password")));
+                    new Credential.UserPassword("robot", Secret.of("mail-password")),
+                    OutgoingProxy.NONE);
 
             assertThat(greeting).contains("GreenMail").doesNotContain("mail-password");
             assertThat(mail.messages()).isEmpty();
@@ -71,7 +75,8 @@ class ProbesTest {
             assertThatExceptionOfType(DeliveryException.class)
                     .isThrownBy(() -> SmtpProbe.of(
                             smtp(mail, SmtpSettings.Security.PLAIN),
-                            new Credential.UserPassword("robot", Secret.of("wrong"))))
+                            new Credential.UserPassword("robot", Secret.of("wrong")),
+                            OutgoingProxy.NONE))
                     .withMessageContaining("refuses the login");
         }
     }
@@ -80,7 +85,8 @@ class ProbesTest {
     void insistsOnStartTls() {
         try (SandboxMail mail = SandboxMail.start()) {
             assertThatExceptionOfType(DeliveryException.class)
-                    .isThrownBy(() -> SmtpProbe.of(smtp(mail, SmtpSettings.Security.STARTTLS), null))
+                    .isThrownBy(
+                            () -> SmtpProbe.of(smtp(mail, SmtpSettings.Security.STARTTLS), null, OutgoingProxy.NONE))
                     .withMessageContaining("STARTTLS is required");
         }
     }

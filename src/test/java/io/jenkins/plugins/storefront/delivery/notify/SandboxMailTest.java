@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.storefront.delivery.notify.outbox.CourierAnswer;
 import io.jenkins.plugins.storefront.delivery.port.Credential;
+import io.jenkins.plugins.storefront.delivery.port.OutgoingProxy;
 import io.jenkins.plugins.storefront.delivery.port.Secret;
 import io.jenkins.plugins.storefront.delivery.settings.SmtpSettings;
 import io.jenkins.plugins.storefront.delivery.settings.SmtpSettings.Security;
@@ -67,7 +68,7 @@ class SandboxMailTest extends MailerContract {
     @Test
     void takesMailWithoutALoginWhereNoneIsAskedFor() throws Exception {
         try (SandboxMail open = SandboxMail.start()) {
-            new MailSender(settings(open, Security.PLAIN, null), null).send(mail());
+            new MailSender(settings(open, Security.PLAIN, null), null, OutgoingProxy.NONE).send(mail());
             assertThat(open.messages()).singleElement().satisfies(mail -> {
                 assertThat(mail.to()).hasSize(2);
                 assertThat(mail.at()).isNotNull();
@@ -77,7 +78,7 @@ class SandboxMailTest extends MailerContract {
 
     @Test
     void sendsTheSameMessageIdWhenSentAgain() throws Exception {
-        MailSender sender = new MailSender(settings(), login());
+        MailSender sender = new MailSender(settings(), login(), OutgoingProxy.NONE);
         sender.send(mail());
         sender.send(mail());
         assertThat(server.messages())
@@ -87,14 +88,16 @@ class SandboxMailTest extends MailerContract {
 
     @Test
     void saysThatTheServerWantsALogin() throws Exception {
-        assertThat(new MailSender(settings(), null).send(mail()).toString())
+        assertThat(new MailSender(settings(), null, OutgoingProxy.NONE)
+                        .send(mail())
+                        .toString())
                 .startsWith("Refused")
                 .contains("Authentication required");
     }
 
     @Test
     void sendsNothingInTheClearWhereTlsIsAskedFor() throws Exception {
-        assertThat(new MailSender(settings(server, Security.STARTTLS, "login"), login())
+        assertThat(new MailSender(settings(server, Security.STARTTLS, "login"), login(), OutgoingProxy.NONE)
                         .send(mail())
                         .toString())
                 .contains("mail server 127.0.0.1:", "STARTTLS")
@@ -106,7 +109,7 @@ class SandboxMailTest extends MailerContract {
     void saysThatNoServerIsThere() throws Exception {
         SmtpSettings gone = settings();
         server.close();
-        CourierAnswer answer = new MailSender(gone, login()).send(mail());
+        CourierAnswer answer = new MailSender(gone, login(), OutgoingProxy.NONE).send(mail());
         assertThat(answer).isInstanceOfSatisfying(CourierAnswer.Failed.class, failed -> assertThat(failed.maybeSent())
                 .isFalse());
         assertThat(answer.toString())

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /** What a call says wins; the file says the rest. */
 class ServiceBuildTest {
-    private static final Container SILENT = new Container(List.of(), List.of(), Map.of(), List.of(), null, null);
+    private static final Container SILENT =
+            new Container(List.of(), List.of(), Map.of(), List.of(), null, null, List.of());
     private static final DockerBuild NO_DOCKER = new DockerBuild(null, null, null, Map.of(), null, null);
     private static final JibBuild NO_JIB = new JibBuild(null, List.of(), SILENT);
 
@@ -86,13 +87,26 @@ class ServiceBuildTest {
                         new JibBuild(
                                 "other:1",
                                 List.of(new Layer("x", "/x")),
-                                new Container(List.of("run"), List.of(), Map.of("A", "call"), List.of(), "0", "/x")))
+                                new Container(
+                                        List.of("run"),
+                                        List.of(),
+                                        Map.of("A", "call"),
+                                        List.of(),
+                                        "0",
+                                        "/x",
+                                        List.of())))
                 .over(file);
         assertThat(build.jib().base()).isEqualTo("other:1");
         assertThat(build.jib().layers()).containsExactly(new Layer("x", "/x"));
         assertThat(build.jib().container())
                 .isEqualTo(new Container(
-                        List.of("run"), List.of(), Map.of("A", "call", "B", "file"), List.of("8080"), "0", "/x"));
+                        List.of("run"),
+                        List.of(),
+                        Map.of("A", "call", "B", "file"),
+                        List.of("8080"),
+                        "0",
+                        "/x",
+                        List.of()));
     }
 
     @Test

@@ -204,9 +204,10 @@ class BadInputTest {
                                 + "/shop/cart; give credentialsId"),
                 new Mistake(
                         "docker absent",
-                        "node {\n  withEnv(['PATH=/nowhere']) { imageBuild image: 'r.example.com/shop/cart' }\n}",
-                        "Jenkinsfile:2: imageBuild: docker cannot be started on ",
-                        "install the Docker client there, or build with jib"),
+                        "node {\n  writeFile file: 'Dockerfile', text: 'FROM scratch'\n"
+                                + "  withEnv(['PATH=/nowhere']) { imageBuild image: '127.0.0.1:1/shop/cart', reuse: false }\n}",
+                        "Jenkinsfile:3: imageBuild: nothing on ",
+                        "can build this: buildx is not usable: there is no docker there"),
                 new Mistake(
                         "Slack invalid_auth",
                         "slackNotify connection: 'wrong', channel: '#shop', failOnError: true",

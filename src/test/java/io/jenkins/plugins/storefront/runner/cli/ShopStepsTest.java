@@ -117,6 +117,62 @@ class ShopStepsTest {
                 .isEqualTo("cart");
     }
 
+    private static final String TWO = """
+            registry: REGISTRY/shop
+            services:
+              cart: {jib: {base: scratch, layers: [{from: cart/app, into: /app}]}}
+              payment: {jib: {base: scratch, layers: [{from: payment, into: /app}]}}
+            """;
+
+    @Test
+    void theServicesThatChangedAreBuiltAndTheOthersTakenAgain() throws Exception {
+        Files.createDirectories(project.resolve("payment"));
+        Files.writeString(project.resolve("payment/file"), "first");
+        String told = "def all = imageBuild(services: 'changed'); "
+                + "for (name in ['cart', 'payment']) { echo \"${name} reused ${all[name].reused} tags ${all[name].tags}\" }";
+        assertThat(run(TWO, told))
+                .contains("Finished: SUCCESS", "cart reused false tags [1]", "payment reused false tags [1]");
+        Files.writeString(project.resolve("payment/file"), "second");
+        assertThat(run(TWO, told)).contains("cart reused true tags [2]", "payment reused false tags [2]");
+        assertThat(config("shop/cart", "2")).isEqualTo(config("shop/cart", "1"));
+    }
+
+    @Test
+    void aServiceThatFailsIsNamedAndTheOthersAreBuilt() throws Exception {
+        assertThat(run(TWO, "imageBuild services: ['payment', 'cart'], parallel: 2"))
+                .anyMatch(line -> line.contains("imageBuild: 1 of 2 services failed: payment: layers: there is no 'payment'"))
+                .anyMatch(line -> line.startsWith("Pushed " + registry.host() + "/shop/cart@"));
+    }
+
+    @Test
+    void servicesAreThoseOfTheFileAndNothingElse() throws Exception {
+        assertThat(run(TWO, "imageBuild services: ['card']")).anyMatch(line -> line.contains("did you mean 'cart'?"));
+        assertThat(run(TWO, "imageBuild services: 'all', image: 'x/y'"))
+                .anyMatch(line -> line.contains("give services, or an image or service, not both"));
+        assertThat(run(TWO, "imageBuild services: 'changed', reuse: false"))
+                .anyMatch(line -> line.contains("so reuse cannot be false"));
+        assertThat(run(TWO, "imageBuild services: 'all', base: 'scratch'"))
+                .anyMatch(line -> line.contains("are of one service each; write them in storefront.yaml"));
+    }
+
+    @Test
+    void aRegistryTakesThePlaceOfThatOfTheFile() throws Exception {
+        assertThat(run(SHOP.replace("REGISTRY", "registry.example.com"), "imageBuild service: 'cart', registry: 'REGISTRY/mine'"))
+                .contains("Finished: SUCCESS")
+                .anyMatch(line -> line.startsWith("Pushed " + registry.host() + "/mine/cart@sha256:"));
+        assertThat(run(SHOP, "imageBuild image: 'a.example.com/x', registry: 'REGISTRY'"))
+                .anyMatch(line -> line.contains("names a registry already; leave 'registry' out"));
+    }
+
+    @Test
+    void whatIsInTheKeyIsShownOnRequest() throws Exception {
+        assertThat(run(SHOP, "imageBuild service: 'cart', explain: true, maxAge: '1h'"))
+                .anyMatch(line -> line.matches("content key of cart: [0-9a-f]{64}"))
+                .contains("content key of cart: base: scratch", "content key of cart: entrypoint: run", "content key of cart: label team: cart");
+        assertThat(run(SHOP, "imageBuild service: 'cart', maxAge: 'soon'"))
+                .anyMatch(line -> line.contains("imageBuild: maxAge: 'soon' is no length of time"));
+    }
+
     @Test
     void anUnknownServiceIsAnErrorWithTheNearestName() throws Exception {
         assertThat(run(SHOP, "imageBuild service: 'card'"))

@@ -57,6 +57,12 @@ final class AgentRegistry implements Registry {
     }
 
     @Override
+    public Digest annotate(ImageReference image, Map<String, String> annotations, List<String> tags)
+            throws DeliveryException, InterruptedException {
+        return RegistryTask.annotate(access, image, annotations, tags).on(workspace, Digest.class);
+    }
+
+    @Override
     public Digest put(ImageReference tagged, String mediaType, byte[] manifest)
             throws DeliveryException, InterruptedException {
         return RegistryTask.put(access, tagged, mediaType, manifest).on(workspace, Digest.class);

@@ -3,6 +3,7 @@ package io.jenkins.plugins.storefront.delivery.image.registry;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.model.Digest;
 import io.jenkins.plugins.storefront.delivery.model.ImageReference;
+import io.jenkins.plugins.storefront.delivery.port.OutgoingProxy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
@@ -22,9 +23,22 @@ public final class HttpRegistry implements Registry {
 
     private final RegistryHttp http;
 
-    /** @throws DeliveryException if the CA certificate is none */
+    /**
+     * Reached by the way that this process has by default.
+     *
+     * @throws DeliveryException if the CA certificate is none
+     */
     public HttpRegistry(RegistryAccess access, Clock clock) throws DeliveryException {
-        this(new RegistryHttp(access, clock, RegistryHttp.Patience.USUAL));
+        this(new RegistryHttp(access, clock, RegistryHttp.Patience.USUAL, null));
+    }
+
+    /**
+     * Reached by a proxy where there is one for it.
+     *
+     * @throws DeliveryException if the CA certificate is none
+     */
+    public HttpRegistry(RegistryAccess access, Clock clock, OutgoingProxy proxy) throws DeliveryException {
+        this(new RegistryHttp(access, clock, RegistryHttp.Patience.USUAL, proxy));
     }
 
     HttpRegistry(RegistryHttp http) {
@@ -37,18 +51,16 @@ public final class HttpRegistry implements Registry {
 
     @Override
     public Optional<Digest> resolve(ImageReference image) throws DeliveryException, InterruptedException {
-        String doing = "look up " + named(image);
-        HttpResponse<InputStream> response = http.send(ask("HEAD", image), doing);
-        String error = RegistryHttp.errorText(response);
+        HttpResponse<InputStream> response = http.send(ask("HEAD", image), "look up " + named(image));
+        RegistryHttp.errorText(response);
         if (response.statusCode() == 404) {
             return Optional.empty();
-        } else if (response.statusCode() != 200) {
-            throw RegistryProblem.answered(http.access(), doing, image.repository(), response.statusCode(), error);
         }
         Optional<String> told = response.headers().firstValue("Docker-Content-Digest");
-        return told.isPresent()
+        return response.statusCode() == 200 && told.isPresent()
                 ? Optional.of(Digest.parse(told.get()))
-                : manifest(image).map(Manifest::digest); // the header is optional (specification, "Pulling manifests")
+                : manifest(image)
+                        .map(Manifest::digest); // has the digest where there is no header, and says what is wrong
     }
 
     @Override
@@ -171,6 +183,19 @@ public final class HttpRegistry implements Registry {
         Manifest read = ManifestReader.manifest(manifest, mediaType, ManifestReader.digest(manifest, "sha256"));
         put(tagged, read);
         return read.digest();
+    }
+
+    @Override
+    public Digest annotate(ImageReference image, Map<String, String> annotations, List<String> tags)
+            throws DeliveryException, InterruptedException {
+        Manifest annotated = Annotations.with(need(image), annotations);
+        for (String tag : tags) {
+            put(image.withTag(tag), annotated);
+        }
+        if (tags.isEmpty()) {
+            put(image.at(annotated.digest()), annotated);
+        }
+        return annotated.digest();
     }
 
     /** Writes a manifest under a tag, or under its digest where there is no tag, and reads back that it is there. */

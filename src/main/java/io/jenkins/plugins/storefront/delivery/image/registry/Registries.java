@@ -5,6 +5,7 @@ import io.jenkins.plugins.storefront.delivery.model.ImageReference;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.Workspace;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,9 +47,20 @@ public final class Registries {
 
     public Registry at(RegistryAccess access) throws DeliveryException, IOException, InterruptedException {
         Optional<Workspace> workspace = workspace();
+        return workspace.isPresent() ? new AgentRegistry(workspace.get(), access) : here(access);
+    }
+
+    /**
+     * Does several operations in one go, where the registry is asked from.
+     *
+     * @param type of what comes of it
+     */
+    public <T extends Serializable> T work(RegistryAccess access, RegistryWork<T> work, Class<T> type)
+            throws DeliveryException, IOException, InterruptedException {
+        Optional<Workspace> workspace = workspace();
         return workspace.isPresent()
-                ? new AgentRegistry(workspace.get(), access)
-                : new HttpRegistry(access, delivery.clock());
+                ? RegistryTask.asked(workspace.get(), new RegistryWorkTask(access, work), access, type)
+                : work.with(new HttpRegistry(access, delivery.clock()));
     }
 
     /** Copies as {@link ImageCopier#copy} does. */
@@ -58,8 +70,11 @@ public final class Registries {
         Optional<Workspace> workspace = workspace();
         return workspace.isPresent()
                 ? RegistryTask.copy(from, source, to, target, tags).on(workspace.get(), ImageCopier.Copied.class)
-                : new ImageCopier(new HttpRegistry(from, delivery.clock()), new HttpRegistry(to, delivery.clock()))
-                        .copy(source, target, tags);
+                : new ImageCopier(here(from), here(to)).copy(source, target, tags);
+    }
+
+    private HttpRegistry here(RegistryAccess access) throws DeliveryException {
+        return new HttpRegistry(access, delivery.clock(), delivery.proxy());
     }
 
     /** Where requests go out from, for the log. */

@@ -62,6 +62,16 @@ public interface Registry {
             throws DeliveryException, InterruptedException;
 
     /**
+     * Writes an image anew with more annotations, as an OCI manifest or index, and points tags to it, or none to have it by digest. An
+     * annotation that it has already stays; where it has all of them the image itself is tagged. The images of an index stay as they are.
+     *
+     * @return the digest of what has the annotations
+     * @throws DeliveryException if there is no such image, or the repository does not let tags be moved, too
+     */
+    Digest annotate(ImageReference image, Map<String, String> annotations, List<String> tags)
+            throws DeliveryException, InterruptedException;
+
+    /**
      * Writes a manifest under a tag, or under its digest where the reference has no tag, and reads back that it is there. What it refers
      * to must be in the repository.
      *

@@ -5,6 +5,7 @@ import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
 import dev.failsafe.function.CheckedSupplier;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.port.OutgoingProxy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -36,6 +37,8 @@ final class RegistryHttp {
     private final HttpClient client;
     private final RegistryLogin login;
     private final Clock clock;
+    private final Patience patience;
+    private final OutgoingProxy proxy;
     private final RetryPolicy<Object> retries;
 
     /** How often and how patiently a request is repeated. */
@@ -43,17 +46,23 @@ final class RegistryHttp {
         static final Patience USUAL = new Patience(4, Duration.ofMillis(500), Duration.ofSeconds(60));
     }
 
-    RegistryHttp(RegistryAccess access, Clock clock, Patience patience) throws DeliveryException {
+    /** @param proxy null for what this process uses by default */
+    RegistryHttp(RegistryAccess access, Clock clock, Patience patience, OutgoingProxy proxy) throws DeliveryException {
         this.access = access;
         this.clock = clock;
+        this.patience = patience;
+        this.proxy = proxy;
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT)
                 .followRedirects(HttpClient.Redirect.NEVER);
+        if (proxy != null) {
+            proxy.usedBy(builder);
+        }
         this.client = access.plainHttp()
                 ? builder.build()
                 : builder.sslContext(RegistryTls.context(access)).build();
-        this.login = new RegistryLogin(access, client, clock);
+        this.login = new RegistryLogin(access, client, clock, proxy);
         this.retries = RetryPolicy.builder()
                 .handleIf(e -> e instanceof IOException
                         && !(e instanceof SSLException)
@@ -155,20 +164,32 @@ final class RegistryHttp {
             if (authorization.isEmpty()) {
                 throw RegistryProblem.refusedLogin(access);
             } else if (!request.isRepeatable()) {
-                throw new BusyException(401, Duration.ZERO); // its token has ended meanwhile; the new one is known now
+                throw new BusyException(
+                        401, "", Duration.ZERO); // its token has ended meanwhile; the new one is known now
             }
             response = sendOnce(request, request.uri(), authorization);
         }
         response = follow(request, response, authorization);
         if (response.statusCode() == 401) {
-            errorText(response);
-            throw RegistryProblem.refusedLogin(access);
+            String error = errorText(response);
+            throw login.hasToken(request)
+                    ? RegistryProblem.denied(access, request, error) // the token was granted without this right
+                    : RegistryProblem.refusedLogin(access);
         }
         if (BUSY.contains(response.statusCode())) {
-            errorText(response);
-            throw new BusyException(response.statusCode(), RegistryProblem.retryAfter(response.headers(), clock));
+            throw busy(response);
         }
         return response;
+    }
+
+    /** What is thrown for an answer that asks for patience; that is a {@link DeliveryException} where it is more than there is. */
+    private BusyException busy(HttpResponse<InputStream> response) throws DeliveryException {
+        String body = errorText(response);
+        Duration asked = RegistryProblem.retryAfter(response.headers(), clock);
+        if (asked != null && asked.compareTo(patience.longest()) > 0) {
+            throw RegistryProblem.askedToWait(access, response.statusCode(), response.headers(), asked);
+        }
+        return new BusyException(response.statusCode(), body, asked);
     }
 
     /** Follows redirects of downloads; another host (a storage service, mostly) does not get the login. */
@@ -198,6 +219,9 @@ final class RegistryHttp {
                 .timeout(request.limit());
         request.headers().forEach(http::setHeader);
         authorization.ifPresent(value -> http.setHeader("Authorization", value));
+        if (proxy != null) {
+            proxy.logIn(http, uri);
+        }
         return client.send(http.build(), HttpResponse.BodyHandlers.ofInputStream());
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.port.OutgoingProxy;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -39,12 +40,15 @@ final class RegistryLogin {
     private final RegistryAccess access;
     private final HttpClient client;
     private final Clock clock;
+    private final OutgoingProxy proxy;
     private final Map<String, Granted> granted = new ConcurrentHashMap<>();
 
     private record Granted(String authorization, Instant until, String challenge) {}
 
-    RegistryLogin(RegistryAccess access, HttpClient client, Clock clock) {
+    /** @param proxy or null */
+    RegistryLogin(RegistryAccess access, HttpClient client, Clock clock, OutgoingProxy proxy) {
         this.access = access;
+        this.proxy = proxy;
         this.client = client;
         this.clock = clock;
     }
@@ -52,6 +56,12 @@ final class RegistryLogin {
     /** Whether the registry challenged us and our answer was prepared. */
     boolean wasAsked() {
         return !granted.isEmpty();
+    }
+
+    /** Whether a login service, and not the registry itself, let us in for such a request. */
+    boolean hasToken(RegistryRequest request) {
+        Granted kept = granted.get(key(request));
+        return kept != null && kept.authorization().startsWith("Bearer ");
     }
 
     /** The {@code Authorization} to send with the request from the start; empty before the first challenge. */
@@ -96,16 +106,22 @@ final class RegistryLogin {
                     matcher.group(1).toLowerCase(Locale.ROOT),
                     matcher.group(2) == null ? matcher.group(3) : matcher.group(2));
         }
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(realm(parameters, source)).timeout(TIME_LIMIT);
-        if (access.hasLogin()) {
+        URI realm = realm(parameters, source);
+        HttpRequest.Builder request = HttpRequest.newBuilder(realm).timeout(TIME_LIMIT);
+        if (RegistryAccess.TOKEN_USER.equals(access.user())) {
+            refreshing(request, realm);
+        } else if (access.hasLogin()) {
             request.header("Authorization", basic());
+        }
+        if (proxy != null) {
+            proxy.logIn(request, realm);
         }
         HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         if (response.statusCode() == 401 || response.statusCode() == 403 || response.statusCode() == 400) {
             throw RegistryProblem.refusedLogin(access);
         } else if (response.statusCode() != 200) {
-            throw new BusyException(response.statusCode(), RegistryProblem.retryAfter(response.headers(), clock));
+            throw new BusyException(
+                    response.statusCode(), response.body(), RegistryProblem.retryAfter(response.headers(), clock));
         }
         JsonNode answer = parse(response.body());
         String token = answer.path("token").asText(answer.path("access_token").asText(""));

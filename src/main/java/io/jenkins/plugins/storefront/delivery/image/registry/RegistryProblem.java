@@ -16,11 +16,16 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /** Says in a sentence what went wrong between us and a registry, and what to do. */
 final class RegistryProblem {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** In the words of Amazon ECR, Harbor, Artifact Registry and Quay. */
+    private static final Pattern IMMUTABLE =
+            Pattern.compile("(?i)\\btags?\\b.*immutable|immutable.*\\btags?\\b|cannot be overwritten");
 
     private RegistryProblem() {}
 
@@ -48,14 +53,15 @@ final class RegistryProblem {
         if (status == 400 && body.contains("HTTP request to an HTTPS server")) {
             return new DeliveryException(registry + " speaks TLS, but it was spoken to without; set its CA certificate"
                     + " (and not plain HTTP) in the configuration");
+        } else if (IMMUTABLE.matcher(body.replace(repository, "")).find()) {
+            return new DeliveryException(
+                    registry + " does not let a tag be moved: the tags of " + repository + " are immutable"
+                            + told.inBrackets() + "; use a new tag for each image, or let its admin allow it");
         }
         return new DeliveryException(
                 switch (status) {
                     case 401 -> refusedLogin(access).getMessage();
-                    case 403 ->
-                        registry + " does not let " + (access.hasLogin() ? "'" + access.user() + "'" : "anybody") + " "
-                                + doing + told.inBrackets()
-                                + "; ask its admin for the right, or use another credential";
+                    case 403 -> denied(access, doing, told);
                     case 404 -> missing(registry, doing, repository, told);
                     case 413 ->
                         registry + " refuses to " + doing + ": a layer is larger than it takes" + told.inBrackets()
@@ -69,11 +75,45 @@ final class RegistryProblem {
                 });
     }
 
+    private static String denied(RegistryAccess access, String doing, Told told) {
+        return "the registry " + access.host() + " does not let "
+                + (access.hasLogin() ? "'" + access.user() + "'" : "anybody without a login") + " " + doing
+                + told.inBrackets()
+                + "; check that the repository exists and that this login has the right, or use another credential";
+    }
+
+    /** Of a login that was accepted, but not for this. */
+    static DeliveryException denied(RegistryAccess access, RegistryRequest request, String body) {
+        String doing = (request.reads() ? "read " : "push to ") + request.repository();
+        return new DeliveryException(denied(access, doing, Told.parse(body)));
+    }
+
+    /** Of a registry that wants to be left alone for longer than a build should wait. */
+    static DeliveryException askedToWait(RegistryAccess access, int status, HttpHeaders headers, Duration asked) {
+        String limit = headers.firstValue("RateLimit-Limit")
+                .map(value -> " (its limit: " + oneLine(value) + ")")
+                .orElse("");
+        return new DeliveryException("the registry " + access.host()
+                + (status == 429 ? " has had too many requests" + limit : " is not available")
+                + " and asks to wait " + words(asked)
+                + (status == 429 && !access.hasLogin() ? "; log in for a higher limit" : "; run it again then"));
+    }
+
+    private static String words(Duration time) {
+        return time.toMinutes() < 2
+                ? time.toSeconds() + " s"
+                : time.toHours() < 2 ? time.toMinutes() + " min" : time.toHours() + " h";
+    }
+
     private static String missing(String registry, String doing, String repository, Told told) {
         return switch (told.code()) {
             case "NAME_UNKNOWN" ->
                 registry + " has no repository " + repository + told.inBrackets()
                         + "; create it there first, or check the image's name";
+            case "BLOB_UPLOAD_UNKNOWN" ->
+                registry + " forgets uploads to " + repository + told.inBrackets()
+                        + "; where several of its processes are behind one address, they need one storage and one"
+                        + " http.secret";
             case "BLOB_UNKNOWN", "MANIFEST_BLOB_UNKNOWN" ->
                 registry + " lost a layer of " + repository
                         + " while it was pushed" + told.inBrackets()
@@ -88,7 +128,7 @@ final class RegistryProblem {
     static DeliveryException failed(RegistryAccess access, String doing, IOException e) {
         String registry = "the registry " + access.host();
         if (e instanceof BusyException busy) {
-            return answered(access, doing, "", busy.status(), "");
+            return answered(access, doing, doing.replaceFirst(".* ", ""), busy.status(), busy.body());
         } else if (e instanceof SSLException) {
             return new DeliveryException(tls(access, e), e);
         } else if (e instanceof HttpConnectTimeoutException || e instanceof HttpTimeoutException) {
@@ -128,7 +168,10 @@ final class RegistryProblem {
 
     /** What {@code Retry-After} asks for (RFC 9110, 10.2.3), or null. */
     static Duration retryAfter(HttpHeaders headers, Clock clock) {
-        String value = headers.firstValue("Retry-After").orElse("").trim();
+        String value = headers.firstValue("Retry-After")
+                .or(() -> headers.firstValue("RateLimit-Reset")) // draft-ietf-httpapi-ratelimit-headers, seconds
+                .orElse("")
+                .trim();
         if (value.matches("\\d{1,6}")) {
             return Duration.ofSeconds(Long.parseLong(value));
         }

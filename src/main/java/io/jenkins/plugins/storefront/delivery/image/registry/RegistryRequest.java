@@ -13,6 +13,9 @@ final class RegistryRequest {
     /** How long a registry may take to begin its answer. */
     private static final Duration ANSWER = Duration.ofSeconds(60);
 
+    /** How long a layer of unknown size may take. */
+    private static final Duration UNKNOWN = Duration.ofHours(2);
+
     /** The slowest connection that a layer is sent over, in bytes a second. */
     private static final int SLOWEST = 64 << 10;
 
@@ -41,7 +44,7 @@ final class RegistryRequest {
         return this;
     }
 
-    /** Sends what can be read only once, {@code length} bytes; such a request is not repeated. */
+    /** Sends what can be read only once, {@code length} bytes, -1 where that is not known; such a request is not repeated. */
     RegistryRequest streaming(InputStream body, long length) {
         stream = body;
         streamLength = length;
@@ -84,12 +87,16 @@ final class RegistryRequest {
     }
 
     Duration limit() {
-        return stream == null ? ANSWER : ANSWER.plusSeconds(streamLength / SLOWEST);
+        if (stream == null) {
+            return ANSWER;
+        }
+        return streamLength < 0 ? UNKNOWN : ANSWER.plusSeconds(streamLength / SLOWEST);
     }
 
     BodyPublisher body() {
         if (stream != null) {
-            return BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(() -> stream), streamLength);
+            BodyPublisher publisher = BodyPublishers.ofInputStream(() -> stream);
+            return streamLength > 0 ? BodyPublishers.fromPublisher(publisher, streamLength) : publisher;
         }
         return content.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(content);
     }

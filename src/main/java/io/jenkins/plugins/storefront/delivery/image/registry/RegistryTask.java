@@ -28,6 +28,7 @@ final class RegistryTask implements WorkspaceTask<RegistryTask.Answer> {
         CONFIG,
         TAG,
         NOTE,
+        ANNOTATE,
         PUT,
         COPY
     }
@@ -89,6 +90,14 @@ final class RegistryTask implements WorkspaceTask<RegistryTask.Answer> {
         return task;
     }
 
+    static RegistryTask annotate(
+            RegistryAccess access, ImageReference image, Map<String, String> annotations, List<String> tags) {
+        RegistryTask task = new RegistryTask(Operation.ANNOTATE, access, image);
+        task.annotations = new LinkedHashMap<>(annotations);
+        task.tags = new ArrayList<>(tags);
+        return task;
+    }
+
     static RegistryTask put(RegistryAccess access, ImageReference tagged, String mediaType, byte[] manifest) {
         RegistryTask task = new RegistryTask(Operation.PUT, access, tagged);
         task.text = mediaType;
@@ -111,9 +120,14 @@ final class RegistryTask implements WorkspaceTask<RegistryTask.Answer> {
 
     /** Does it there; what comes has the type that {@code operation} has. */
     <T> T on(Workspace workspace, Class<T> type) throws DeliveryException, InterruptedException {
+        return asked(workspace, this, access, type);
+    }
+
+    static <T> T asked(Workspace workspace, WorkspaceTask<Answer> task, RegistryAccess access, Class<T> type)
+            throws DeliveryException, InterruptedException {
         Answer answer;
         try {
-            answer = workspace.act(this);
+            answer = workspace.act(task);
         } catch (IOException e) {
             throw new DeliveryException(
                     "the agent was lost while it asked the registry " + access.host() + ": " + e.getMessage(), e);
@@ -142,6 +156,7 @@ final class RegistryTask implements WorkspaceTask<RegistryTask.Answer> {
             case CONFIG -> registry.config(image);
             case TAG -> registry.tag(image, text);
             case NOTE -> registry.note(image, text, annotations);
+            case ANNOTATE -> registry.annotate(image, annotations, tags);
             case PUT -> registry.put(image, text, content);
             case COPY -> new ImageCopier(registry, new HttpRegistry(target, Clock.systemUTC())).copy(image, copy, tags);
         };

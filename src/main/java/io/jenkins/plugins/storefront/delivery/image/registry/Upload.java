@@ -7,7 +7,6 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -128,7 +127,7 @@ final class Upload {
             moved(response);
         } else if (status == 416 || (status == 404 && error.contains("BLOB_UPLOAD_UNKNOWN"))) {
             location = null; // it has forgotten the upload, or has more of it or less than it said
-            throw new BusyException(status, Duration.ZERO);
+            throw new BusyException(status, error, null);
         } else {
             throw RegistryProblem.answered(http.access(), doing, repository, status, error);
         }

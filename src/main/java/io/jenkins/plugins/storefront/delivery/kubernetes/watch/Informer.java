@@ -2,7 +2,9 @@ package io.jenkins.plugins.storefront.delivery.kubernetes.watch;
 
 import io.jenkins.plugins.storefront.delivery.port.WorkPool;
 import io.jenkins.plugins.storefront.delivery.rollout.Fields;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +14,7 @@ import java.util.logging.Logger;
 
 /**
  * Lists one kind and follows its changes until closed. A watch that breaks resumes from the last version seen; one whose version is
- * forgotten is listed anew; a server that is busy, broken or away is asked again with growing pauses; a refusal ends it.
+ * forgotten, or whose server was away for long, is listed anew; a server that is busy, broken or away is asked again with growing pauses; a refusal ends it.
  *
  * <p>Holds a thread only while it lists. Thread-safe.
  */
@@ -24,12 +26,19 @@ final class Informer {
     /** Servers send bookmarks about once a minute; one that is silent for so long is not there, whatever the socket says. */
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(150);
 
+    /**
+     * After a server was away for so long, what is there is listed, though the watch might resume: it may have come back from a backup,
+     * whose versions mean something else.
+     */
+    private static final Duration LONG_AWAY = Duration.ofSeconds(10);
+
     /** A watch that lasted so long was a good one. */
     private static final Duration LASTED = Duration.ofSeconds(5);
 
     private final Kind kind;
     private final Feed feed;
     private final WorkPool pool;
+    private final Clock clock;
     private final Listener listener;
     private final Store store;
     private String version;
@@ -37,8 +46,9 @@ final class Informer {
     private Future<?> next;
     private Future<?> watchdog;
     private long watchNumber;
-    private long openedAt;
-    private volatile long heardAt;
+    private Instant openedAt;
+    private Instant heardAt;
+    private Instant troubleSince;
     private int failures;
     private boolean closed;
     private volatile boolean synced;
@@ -57,10 +67,11 @@ final class Informer {
         void loggedOut(FeedException why);
     }
 
-    Informer(Kind kind, Feed feed, WorkPool pool, Listener listener) {
+    Informer(Kind kind, Feed feed, WorkPool pool, Clock clock, Listener listener) {
         this.kind = kind;
         this.feed = feed;
         this.pool = pool;
+        this.clock = clock;
         this.listener = listener;
         this.store = new Store(kind.kind());
     }
@@ -127,7 +138,7 @@ final class Informer {
             return;
         }
         long number = ++watchNumber;
-        openedAt = System.nanoTime();
+        openedAt = clock.instant();
         heardAt = openedAt;
         watch = feed.watch(kind, version, new Feed.Sink() {
             @Override
@@ -157,7 +168,8 @@ final class Informer {
             }
             again = trouble != null;
             trouble = null;
-            heardAt = System.nanoTime();
+            troubleSince = null;
+            heardAt = clock.instant();
         }
         if (again) {
             listener.renewed(this);
@@ -170,7 +182,7 @@ final class Informer {
             if (closed || number != watchNumber) {
                 return;
             }
-            heardAt = System.nanoTime();
+            heardAt = clock.instant();
             String seen = Fields.text(object, "metadata", "resourceVersion");
             version = seen == null ? version : seen;
             if (type.equals("BOOKMARK")) {
@@ -193,7 +205,7 @@ final class Informer {
                 return;
             }
             watchNumber++;
-            if (System.nanoTime() - openedAt > LASTED.toNanos()) {
+            if (clock.instant().isAfter(openedAt.plus(LASTED))) {
                 failures = 0;
             }
         }
@@ -224,6 +236,8 @@ final class Informer {
                 return;
             }
             trouble = problem;
+            troubleSince = problem == null ? null : troubleSince == null ? clock.instant() : troubleSince;
+            boolean longAway = troubleSince != null && clock.instant().isAfter(troubleSince.plus(LONG_AWAY));
             Duration pause = failures == 0 ? Duration.ZERO : pause(failures);
             if (problem != null
                     && problem.retryAfter() != null
@@ -231,7 +245,7 @@ final class Informer {
                 pause = problem.retryAfter();
             }
             failures++;
-            next = pool.schedule(again, pause);
+            next = pool.schedule(longAway ? this::list : again, pause);
         }
     }
 
@@ -247,9 +261,9 @@ final class Informer {
             if (closed || number != watchNumber) {
                 return;
             }
-            long silence = System.nanoTime() - heardAt;
-            if (silence < LONGEST_SILENCE.toNanos()) {
-                watchdog = pool.schedule(() -> watch(number), LONGEST_SILENCE.minusNanos(silence));
+            Duration silence = Duration.between(heardAt, clock.instant());
+            if (silence.compareTo(LONGEST_SILENCE) < 0) {
+                watchdog = pool.schedule(() -> watch(number), LONGEST_SILENCE.minus(silence));
                 return;
             }
             silent = watch;

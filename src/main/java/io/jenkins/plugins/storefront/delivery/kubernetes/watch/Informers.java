@@ -2,6 +2,7 @@ package io.jenkins.plugins.storefront.delivery.kubernetes.watch;
 
 import io.jenkins.plugins.storefront.delivery.port.WorkPool;
 import io.jenkins.plugins.storefront.delivery.rollout.Fields;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -15,15 +16,17 @@ import java.util.Set;
 public final class Informers implements AutoCloseable {
     private final Feed feed;
     private final WorkPool pool;
+    private final Clock clock;
     private final Map<Kind, Shared> informers = new HashMap<>();
     private final Map<String, Set<Sight>> interests = new HashMap<>();
     private final Set<Sight> sights = new LinkedHashSet<>();
     private final Informer.Listener listener = new Listening();
     private FeedException loggedOut;
 
-    public Informers(Feed feed, WorkPool pool) {
+    public Informers(Feed feed, WorkPool pool, Clock clock) {
         this.feed = feed;
         this.pool = pool;
+        this.clock = clock;
     }
 
     /** An informer and how many use it. */
@@ -53,7 +56,7 @@ public final class Informers implements AutoCloseable {
             for (Kind kind : all) {
                 Shared shared = informers.get(kind);
                 if (shared == null) {
-                    shared = new Shared(new Informer(kind, feed, pool, listener));
+                    shared = new Shared(new Informer(kind, feed, pool, clock, listener));
                     informers.put(kind, shared);
                     if (loggedOut == null) {
                         shared.informer.start();

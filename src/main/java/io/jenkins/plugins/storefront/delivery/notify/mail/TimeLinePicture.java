@@ -26,7 +26,7 @@ final class TimeLinePicture {
     private static final int BAD = 4;
     private static final int BACK = 5;
     private static final int OTHER = 6;
-    private static final int[] COLOURS = {0xFFFFFF, 0xCBD5E1, 0x64748B, 0x16A34A, 0xDC2626, 0xD97706, 0x3B82F6};
+    private static final int[] COLOURS = {0xFFFFFF, 0x94A3B8, 0x64748B, 0x16A34A, 0xDC2626, 0xD97706, 0x3B82F6};
 
     /** Digits in 3 by 5 dots, a row each three bits. */
     private static final int[][] DIGITS = {

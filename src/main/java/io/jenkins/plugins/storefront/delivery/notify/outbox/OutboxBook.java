@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -130,6 +131,17 @@ final class OutboxBook {
         dead.remove(entry.id());
         waiting++;
         return again;
+    }
+
+    /** Forgets a dead notice. */
+    void discard(String id) throws IOException {
+        store.forget(id);
+        bytes -= held(dead.remove(id));
+    }
+
+    /** What the receiver calls that message, as far as receipts tell. */
+    Optional<String> reference(String message) {
+        return Optional.ofNullable(references.get(message));
     }
 
     /** Writes a change of an entry down. */

@@ -12,5 +12,5 @@ package io.jenkins.plugins.storefront.delivery.notify.outbox;
  */
 public record OutboxLimits(int notices, long bytes, int oneNotice, int dead, int receipts, int underWay) {
     /** What both hosts use. */
-    public static final OutboxLimits USUAL = new OutboxLimits(50_000, 256L << 20, 1 << 20, 1000, 2000, 3);
+    public static final OutboxLimits USUAL = new OutboxLimits(50_000, 256L << 20, 8 << 20, 1000, 2000, 3);
 }

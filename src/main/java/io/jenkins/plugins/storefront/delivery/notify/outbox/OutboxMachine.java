@@ -171,8 +171,35 @@ public final class OutboxMachine {
                 : entry;
     }
 
+    /** What is out of date and has a later one of its series behind it is not sent any more. */
+    private static OutboxLane withoutStale(OutboxLane lane, Instant now, List<OutboxAction> actions) {
+        OutboxLane current = lane;
+        OutboxEntry head = current.head();
+        while (head != null && stale(head, current, now)) {
+            actions.add(new OutboxAction.Write(head.ended(
+                    Phase.REPLACED, now, null, "it was out of date, and a later notice of the same took its place")));
+            current =
+                    current.with(current.entries().subList(1, current.entries().size()));
+            head = current.head();
+        }
+        return current;
+    }
+
+    private static boolean stale(OutboxEntry head, OutboxLane lane, Instant now) {
+        OutboxNotice notice = head.notice();
+        return head.phase() == Phase.WAITING
+                && !head.maybeSent()
+                && notice.staleAt() != null
+                && !notice.staleAt().isAfter(now)
+                && lane.entries().stream()
+                        .skip(1)
+                        .anyMatch(one ->
+                                Objects.equals(notice.series(), one.notice().series()));
+    }
+
     private static Transition look(OutboxLane lane, Instant now, List<OutboxAction> actions) {
-        OutboxLane current = lane.head() == null ? lane : collapsed(lane, lane.head(), now, actions);
+        OutboxLane fresh = withoutStale(lane, now, actions);
+        OutboxLane current = fresh.head() == null ? fresh : collapsed(fresh, fresh.head(), now, actions);
         OutboxEntry head = current.head();
         if (head == null || head.phase() == Phase.SENDING) {
             return new Transition(current, actions, null);

@@ -18,6 +18,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
@@ -42,7 +43,7 @@ public final class OutboxRunner implements Outbox {
     private final Map<String, Watch> watches = new HashMap<>();
     private final Map<String, Future<?>> timers = new HashMap<>();
     private final Deque<OutboxEntry> ready = new ArrayDeque<>();
-    private final SerialQueue composing;
+    private final Map<String, SerialQueue> composing = new HashMap<>();
     private final SerialQueue telling;
     private int underWay;
     private boolean closed;
@@ -69,7 +70,6 @@ public final class OutboxRunner implements Outbox {
         this.mostUnderWay = limits.underWay();
         this.unwatched = unwatched;
         this.book = new OutboxBook(store, limits);
-        this.composing = new SerialQueue(pool, this::wake);
         this.telling = new SerialQueue(pool, this::wake);
     }
 
@@ -112,8 +112,18 @@ public final class OutboxRunner implements Outbox {
     }
 
     @Override
-    public void compose(Runnable task) {
-        composing.add(task);
+    public synchronized void compose(String origin, Runnable task) {
+        composing
+                .computeIfAbsent(origin, any -> new SerialQueue(pool, () -> composed(origin)))
+                .add(task);
+    }
+
+    private synchronized void composed(String origin) {
+        SerialQueue queue = composing.get(origin);
+        if (queue != null && queue.idle()) {
+            composing.remove(origin);
+        }
+        notifyAll();
     }
 
     @SuppressFBWarnings(
@@ -140,6 +150,23 @@ public final class OutboxRunner implements Outbox {
         } catch (IOException e) {
             throw new DeliveryException("the outbox cannot be written: " + e.getMessage(), e);
         }
+    }
+
+    @Override
+    public synchronized void discard(String id) throws DeliveryException {
+        if (book.dead(id) == null) {
+            throw new DeliveryException("there is no dead notice " + id + "; it may have been sent meanwhile");
+        }
+        try {
+            book.discard(id);
+        } catch (IOException e) {
+            throw new DeliveryException("the outbox cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public synchronized Optional<String> reference(String message) {
+        return book.reference(message);
     }
 
     /** How many notices wait, and how many bytes they and the dead ones hold. */
@@ -170,7 +197,7 @@ public final class OutboxRunner implements Outbox {
     }
 
     private boolean mayStillSend(Instant last) {
-        return !composing.idle()
+        return !composing.isEmpty()
                 || !telling.idle()
                 || book.lanes().stream().map(book::lane).anyMatch(lane -> {
                     OutboxEntry head = lane.head();

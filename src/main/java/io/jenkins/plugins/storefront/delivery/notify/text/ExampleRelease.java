@@ -73,7 +73,8 @@ public enum ExampleRelease {
                                 "------",
                                 " > [build 4/6] RUN mvn -q -o package:",
                                 "Dockerfile:12"),
-                        214);
+                        214,
+                        at(90));
     }
 
     /** Its data in that language. */

@@ -7,6 +7,7 @@ import io.jenkins.plugins.storefront.delivery.model.Outcome;
 import io.jenkins.plugins.storefront.delivery.model.Release;
 import io.jenkins.plugins.storefront.delivery.model.RunInfo;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -27,6 +28,22 @@ import java.util.function.UnaryOperator;
 public record ReleaseData(RunInfo run, Release release, String message, Language language, LogExcerpt excerpt) {
     private static final int SHORT_COMMIT = 12;
     private static final long MEGABYTE = 1_000_000;
+
+    /** A step that failed before a deployment began was taken care of: what came of the release says nothing of it any more. */
+    public ReleaseData {
+        Instant failedAt = excerpt == null ? null : excerpt.at();
+        if (failedAt != null
+                && release.deployments().stream()
+                        .anyMatch(one -> one.startedAt().isAfter(failedAt))) {
+            excerpt = null;
+        }
+    }
+
+    /** That of the release; failed where a step failed and nothing of the release tells it. Null while it is under way. */
+    public Outcome outcome() {
+        Outcome told = outcome(release);
+        return excerpt != null && told != null && !told.bad() ? Outcome.FAILED : told;
+    }
 
     /** All of it, as far as {@code detail} goes, with {@code mask} applied to every text before a template escapes it. */
     public Map<String, Object> view(Detail detail, UnaryOperator<String> mask) {
@@ -51,7 +68,7 @@ public record ReleaseData(RunInfo run, Release release, String message, Language
     /** All of it, as far as {@code detail} goes. */
     public Map<String, Object> view(Detail detail) {
         NoticeWords words = NoticeWords.of(language);
-        Outcome outcome = outcome(release);
+        Outcome outcome = outcome();
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("summary", sentence(words, "summary", outcome));
         view.put("subject", sentence(words, "subject", outcome));
@@ -106,6 +123,7 @@ public record ReleaseData(RunInfo run, Release release, String message, Language
 
     private String sentence(NoticeWords words, String key, Outcome outcome) {
         List<String> where = release.deployments().stream()
+                .filter(one -> outcome == null || !outcome.bad() || one.outcome() == outcome)
                 .map(Release.Deployment::environment)
                 .distinct()
                 .toList();

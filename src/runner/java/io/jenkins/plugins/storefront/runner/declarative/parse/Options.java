@@ -31,6 +31,7 @@ final class Options {
         RULES.put("catchError", new Rule(Optional.empty(), true, false));
         RULES.put("warnError", new Rule(Optional.empty(), true, false));
         RULES.put("withEnv", new Rule(Optional.empty(), true, false));
+        RULES.put("withNotices", new Rule(Optional.empty(), true, false));
         RULES.put("withCredentials", new Rule(Optional.empty(), true, false));
         // Switches of Declarative itself
         anywhere("skipDefaultCheckout", optional("skipDefaultCheckout"));

@@ -2,6 +2,7 @@ package io.jenkins.plugins.storefront.runner.sandbox.registry;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.jenkins.plugins.storefront.delivery.image.registry.PlainDoor;
 import io.jenkins.plugins.storefront.delivery.model.Digest;
 import io.jenkins.plugins.storefront.delivery.model.ImageReference;
 import io.jenkins.plugins.storefront.delivery.port.Secret;
@@ -42,6 +43,7 @@ public final class SandboxRegistry implements AutoCloseable {
     private final PlainDoor door;
     private final ExecutorService threads;
     private final ContentStore store;
+    private final Faults faults = new Faults();
     private final Uploads uploads;
     private final Manifests manifests;
     /** What a request must send as {@code Authorization}, or null where anybody may come in. */
@@ -63,7 +65,7 @@ public final class SandboxRegistry implements AutoCloseable {
     private SandboxRegistry(Path folder, String authorization) throws IOException {
         this.authorization = authorization;
         store = new ContentStore(folder);
-        uploads = new Uploads(store);
+        uploads = new Uploads(store, faults);
         manifests = new Manifests(store);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 0);
         threads = Executors.newCachedThreadPool(task -> {
@@ -96,6 +98,11 @@ public final class SandboxRegistry implements AutoCloseable {
     /** Host and port, as image references have them. */
     public String host() {
         return "127.0.0.1:" + door.port();
+    }
+
+    /** What it is to do wrong. */
+    public Faults faults() {
+        return faults;
     }
 
     /** What it holds, by repository and tag. */
@@ -156,6 +163,7 @@ public final class SandboxRegistry implements AutoCloseable {
 
     private void route(Exchange exchange) throws IOException, RegistryFault {
         checkLogin(exchange);
+        faults.check(exchange);
         String path = exchange.path();
         if (path.equals("/v2/") || path.equals("/v2")) {
             exchange.json(200, Map.of());

@@ -17,12 +17,14 @@ final class Uploads {
     private static final Pattern CONTENT_RANGE = Pattern.compile("(?:bytes )?(\\d{1,18})-(\\d{1,18})(?:/.*)?");
 
     private final ContentStore store;
+    private final Faults faults;
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
 
     private record Session(String repository, Path file) {}
 
-    Uploads(ContentStore store) {
+    Uploads(ContentStore store, Faults faults) {
         this.store = store;
+        this.faults = faults;
     }
 
     void begin(String repository, Exchange exchange) throws IOException, RegistryFault {
@@ -76,7 +78,7 @@ final class Uploads {
         stored(repository, digest, exchange);
     }
 
-    private static void receive(Session session, Exchange exchange) throws IOException, RegistryFault {
+    private void receive(Session session, Exchange exchange) throws IOException, RegistryFault {
         String range = exchange.header("Content-Range");
         if (range != null) {
             Matcher matcher = CONTENT_RANGE.matcher(range);
@@ -88,7 +90,7 @@ final class Uploads {
             }
         }
         try (OutputStream out = Files.newOutputStream(session.file(), StandardOpenOption.APPEND)) {
-            exchange.body().transferTo(out);
+            faults.upload(exchange.body()).transferTo(out);
         }
     }
 

@@ -114,6 +114,36 @@ public final class SandboxSlack implements AutoCloseable {
         conversations.delete(message.ts());
     }
 
+    /** Archives a channel, as people can. */
+    public void archive(String channel) {
+        conversations.archive(channel);
+    }
+
+    /** Renames a channel, as people can: it is not known by the old name any more. */
+    public void rename(String channel, String name) {
+        conversations.rename(channel, name);
+    }
+
+    /** Somebody of that address is in the workspace from now on. */
+    public void join(String email, String user) {
+        conversations.join(email, user);
+    }
+
+    /** Somebody reacts to a message. */
+    public void react(Message message, String emoji, String user) {
+        conversations.react(message.ts(), emoji, user);
+    }
+
+    /** From now on a channel takes so many messages a second, and more are answered 429. */
+    public void limit(int messagesASecond) {
+        conversations.limit(messagesASecond);
+    }
+
+    /** Files that were sent, by name, as text. */
+    public Map<String, String> files() {
+        return conversations.files().texts();
+    }
+
     /** How many calls came, refused ones too. */
     public int calls() {
         return calls.get();
@@ -138,9 +168,16 @@ public final class SandboxSlack implements AutoCloseable {
         try (http) {
             calls.incrementAndGet();
             String path = http.getRequestURI().getPath();
-            SlackAnswer instead = prepared.poll();
+            SlackAnswer instead = path.startsWith("/upload/") ? null : prepared.poll();
             if (path.startsWith("/api/")) {
                 api(http, path.substring("/api/".length()), instead);
+            } else if (path.startsWith("/upload/")) {
+                boolean taken = conversations
+                        .files()
+                        .take(
+                                path.substring("/upload/".length()),
+                                http.getRequestBody().readAllBytes());
+                text(http, taken ? 200 : 404, taken ? "OK" : "not found");
             } else {
                 webhook(http, path, instead);
             }
@@ -187,6 +224,11 @@ public final class SandboxSlack implements AutoCloseable {
                             "team_id", "T0SANDBOX",
                             "user_id", "U0SANDBOX",
                             "bot_id", "B0SANDBOX"));
+        } else if (method.equals("files.getUploadURLExternal")) {
+            json(http, 200, conversations.files().place(call, base()));
+        } else if (conversations.tooMany(method, call, clock.instant())) {
+            waiting(http, SlackAnswer.tooMany(1));
+            error(http, 429, "ratelimited");
         } else {
             Map<String, Object> answer = conversations.answer(method, call, clock.instant());
             json(http, 200, answer == null ? Conversations.error("unknown_method") : answer);

@@ -136,6 +136,21 @@ public abstract class RegistryContract {
     }
 
     @Test
+    void annotatesAnImageWithoutLosingItsOwnAnnotations() throws Exception {
+        Digest plain = Digest.parse(image.push("a layer", "7"));
+        HttpRegistry registry = registry(access());
+        Digest first = registry.annotate(reference("7"), Map.of("key", "k1"), List.of("annotated", "again"));
+        assertThat(first).isNotEqualTo(plain);
+        Manifest manifest = registry.manifest(reference("again")).orElseThrow();
+        assertThat(manifest.digest()).isEqualTo(first);
+        assertThat(manifest.annotations()).isEqualTo(Map.of("key", "k1"));
+        assertThat(registry.annotate(reference("again"), Map.of("key", "other"), List.of("kept")))
+                .isEqualTo(first);
+        assertThat(registry.resolve(reference("kept"))).contains(first);
+        assertThat(registry.resolve(reference("7"))).contains(plain);
+    }
+
+    @Test
     void copiesAnIndexToAnotherRepositoryWithoutSendingLayers() throws Exception {
         Digest index = Digest.parse(image.index("all", image.push("one", "one"), image.push("three", "three")));
         ImageReference target = new ImageReference(access().host(), repository + "/copy", null, null);

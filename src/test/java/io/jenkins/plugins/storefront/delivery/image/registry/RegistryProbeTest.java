@@ -9,6 +9,7 @@ import io.jenkins.plugins.storefront.runner.sandbox.registry.SandboxRegistry;
 import io.jenkins.plugins.storefront.runner.sandbox.slack.SandboxSlack;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,8 +20,7 @@ class RegistryProbeTest {
     @Test
     void tellsThatALoginWorks() throws Exception {
         try (SandboxRegistry registry = SandboxRegistry.start(folder, "robot", Secret.of("right"))) {
-            assertThat(RegistryProbe.of(access(registry.host(), "right"), Clock.systemUTC()))
-                    .isEqualTo(RegistryProbe.Login.ACCEPTED);
+            assertThat(probe(access(registry.host(), "right")).login()).isEqualTo(RegistryProbe.Login.ACCEPTED);
         }
     }
 
@@ -28,7 +28,7 @@ class RegistryProbeTest {
     void saysThatALoginIsRefused() throws Exception {
         try (SandboxRegistry registry = SandboxRegistry.start(folder, "robot", Secret.of("right"))) {
             assertThatExceptionOfType(DeliveryException.class)
-                    .isThrownBy(() -> RegistryProbe.of(access(registry.host(), "wrong"), Clock.systemUTC()))
+                    .isThrownBy(() -> probe(access(registry.host(), "wrong")).login())
                     .withMessageContaining("refused the login of 'robot'");
         }
     }
@@ -36,9 +36,8 @@ class RegistryProbeTest {
     @Test
     void tellsThatALoginWasNotLookedAt() throws Exception {
         try (SandboxRegistry registry = SandboxRegistry.start(folder)) {
-            assertThat(RegistryProbe.of(access(registry.host(), "any"), Clock.systemUTC()))
-                    .isEqualTo(RegistryProbe.Login.NOT_ASKED);
-            assertThat(RegistryProbe.of(RegistryAccess.anonymous(registry.host()), Clock.systemUTC()))
+            assertThat(probe(access(registry.host(), "any")).login()).isEqualTo(RegistryProbe.Login.NOT_ASKED);
+            assertThat(probe(RegistryAccess.anonymous(registry.host())).login())
                     .isEqualTo(RegistryProbe.Login.ANONYMOUS);
         }
     }
@@ -48,9 +47,28 @@ class RegistryProbeTest {
         try (SandboxSlack other = SandboxSlack.start()) {
             String host = other.apiUrl().replaceFirst("http://", "").replaceFirst("/.*", "");
             assertThatExceptionOfType(DeliveryException.class)
-                    .isThrownBy(() -> RegistryProbe.of(RegistryAccess.anonymous(host), Clock.systemUTC()))
+                    .isThrownBy(() -> probe(RegistryAccess.anonymous(host)).login())
                     .withMessageContaining("is no image registry; check host and port");
         }
+    }
+
+    @Test
+    void tellsWhatALoginMayDoWithARepository() throws Exception {
+        try (SandboxRegistry registry = SandboxRegistry.start(folder)) {
+            RegistryProbe probe = probe(RegistryAccess.anonymous(registry.host()));
+            assertThat(probe.rights("shop/cart")).isEqualTo(RegistryProbe.Rights.PUSH);
+            registry.faults().answer("POST", "shop/cart", 2, 403, "DENIED", "no", Map.of());
+            assertThat(probe.rights("shop/cart")).isEqualTo(RegistryProbe.Rights.NO_REPOSITORY);
+            new TestImage(RegistryAccess.anonymous(registry.host()), "shop/web").push("layer", "7");
+            registry.faults().answer("POST", "shop/web", 2, 403, "DENIED", "no", Map.of());
+            assertThat(probe.rights("shop/web")).isEqualTo(RegistryProbe.Rights.PULL);
+            registry.faults().answer("GET", "shop/web/tags", 1, 403, "DENIED", "no", Map.of());
+            assertThat(probe.rights("shop/web")).isEqualTo(RegistryProbe.Rights.NONE);
+        }
+    }
+
+    private static RegistryProbe probe(RegistryAccess access) throws DeliveryException {
+        return new RegistryProbe(access, Clock.systemUTC(), null);
     }
 
     private static RegistryAccess access(String host, String password) {

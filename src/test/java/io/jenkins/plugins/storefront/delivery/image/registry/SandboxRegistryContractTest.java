@@ -45,7 +45,10 @@ class SandboxRegistryContractTest extends RegistryContract {
 
     private static HttpRegistry impatient(RegistryAccess access) throws DeliveryException {
         return new HttpRegistry(new RegistryHttp(
-                access, Clock.systemUTC(), new RegistryHttp.Patience(1, Duration.ofMillis(1), Duration.ofMillis(10))));
+                access,
+                Clock.systemUTC(),
+                new RegistryHttp.Patience(1, Duration.ofMillis(1), Duration.ofMillis(10)),
+                null));
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.port.OutboxNotice;
 import io.jenkins.plugins.storefront.delivery.port.OutboxReceipt;
+import io.jenkins.plugins.storefront.delivery.port.VirtualPool;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.port.OutboxNotice;
+import io.jenkins.plugins.storefront.delivery.port.VirtualPool;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.storefront.delivery.notify.outbox;
 
+import io.jenkins.plugins.storefront.delivery.port.VirtualPool;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -98,4 +98,18 @@ class ReleaseFieldsTest {
         }
         return found;
     }
+
+    @Test
+    void aStepThatFailedMakesTheReleaseFailedUnlessADeploymentBeganAfterIt() {
+        assertThat(ExampleRelease.BUILD_FAILED.data(Language.EN).view(Detail.FULL))
+                .containsEntry("failed", true)
+                .containsEntry("subject", "[failed] shop/main #42");
+        ReleaseData caught = new ReleaseData(
+                ExampleRelease.SUCCEEDED.run(),
+                ExampleRelease.SUCCEEDED.release(),
+                null,
+                Language.EN,
+                ExampleRelease.BUILD_FAILED.excerpt());
+        assertThat(caught.view(Detail.FULL)).containsEntry("succeeded", true).containsEntry("excerpt", List.of());
+    }
 }

@@ -56,6 +56,8 @@ public final class ControlLoop implements AutoCloseable {
                 new DaemonSetController(),
                 new JobController(),
                 kubelet,
+                new EndpointsController(),
+                new DisruptionController(),
                 new GarbageCollector()));
     }
 

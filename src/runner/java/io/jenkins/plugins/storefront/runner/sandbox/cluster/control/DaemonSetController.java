@@ -10,6 +10,7 @@ final class DaemonSetController implements Controller {
     public void reconcile(Control control) {
         for (ObjectNode set : control.all("apps/v1", "DaemonSet")) {
             String hash = Replicas.hash(set.at("/spec/template"));
+            record(set, hash, control);
             List<ObjectNode> pods = control.owned(set, "v1", "Pod");
             if (pods.isEmpty()) {
                 ObjectNode pod = Pods.of(
@@ -33,6 +34,29 @@ final class DaemonSetController implements Controller {
                     .put("numberReady", Replicas.ready(there))
                     .put("numberAvailable", Replicas.ready(there))
                     .put("numberMisscheduled", 0));
+        }
+    }
+
+    /** Keeps a ControllerRevision of each template; one that comes back becomes the newest. */
+    private static void record(ObjectNode set, String hash, Control control) {
+        List<ObjectNode> known = control.owned(set, "apps/v1", "ControllerRevision");
+        int newest = known.stream()
+                .mapToInt(one -> one.path("revision").asInt())
+                .max()
+                .orElse(0);
+        ObjectNode mine =
+                known.stream().filter(one -> isOf(one, hash)).findFirst().orElse(null);
+        if (mine == null) {
+            ObjectNode revision = control.draft(
+                    "apps/v1", "ControllerRevision", Objects.namespace(set), Objects.name(set) + "-" + hash);
+            revision.withObject("/metadata/labels").put(StatefulSetController.HASH, hash);
+            Objects.own(revision, set);
+            revision.put("revision", newest + 1);
+            revision.withObject("/data/spec/template")
+                    .setAll((ObjectNode) set.at("/spec/template").deepCopy());
+            control.create(revision);
+        } else if (mine.path("revision").asInt() < newest) {
+            control.change(mine, it -> it.put("revision", newest + 1));
         }
     }
 

@@ -20,6 +20,7 @@ final class SupportControllers {
                 SupportControllers::services,
                 SupportControllers::ingresses,
                 SupportControllers::autoscalers,
+                SupportControllers::apis,
                 new Definitions());
     }
 
@@ -79,7 +80,25 @@ final class SupportControllers {
                         target != null,
                         target != null ? "ReadyForNewScale" : "FailedGetScale",
                         target != null ? "recommended size matches current size" : "the target was not found");
+                boolean scales = target != null && wanted > 0;
+                control.condition(
+                        status,
+                        "ScalingActive",
+                        scales,
+                        scales ? "ValidMetricFound" : "ScalingDisabled",
+                        scales ? "there is no load here" : "scaling is disabled since the replica count is zero");
+                control.condition(status, "ScalingLimited", false, "DesiredWithinRange", "");
             });
+        }
+    }
+
+    /** Nothing stands behind the API here, and so nothing is away. */
+    private static void apis(Control control) {
+        for (ObjectNode api : control.all("apiregistration.k8s.io/v1", "APIService")) {
+            control.status(
+                    api,
+                    status -> control.condition(
+                            status, "Available", true, "Local", "Local APIServices are always available"));
         }
     }
 

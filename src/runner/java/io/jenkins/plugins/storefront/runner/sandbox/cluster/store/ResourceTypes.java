@@ -43,6 +43,7 @@ public final class ResourceTypes {
             in("rbac.authorization.k8s.io", "v1", "RoleBinding"),
             new ResourceType("scheduling.k8s.io", "v1", "PriorityClass", "priorityclasses", false),
             new ResourceType("storage.k8s.io", "v1", "StorageClass", "storageclasses", false),
+            whole("apiregistration.k8s.io", "v1", "APIService"),
             whole("apiextensions.k8s.io", "v1", "CustomResourceDefinition"));
 
     private final List<ResourceType> all = new CopyOnWriteArrayList<>(USUAL);

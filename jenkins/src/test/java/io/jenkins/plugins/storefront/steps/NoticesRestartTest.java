@@ -1,0 +1,72 @@
+package io.jenkins.plugins.storefront.steps;
+
+import static io.jenkins.plugins.storefront.fixture.SandboxServices.deployment;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import hudson.model.Result;
+import io.jenkins.plugins.storefront.fixture.Pipelines;
+import io.jenkins.plugins.storefront.fixture.SandboxServices;
+import io.jenkins.plugins.storefront.host.JenkinsOutbox;
+import io.jenkins.plugins.storefront.runner.sandbox.cluster.control.Behaviour;
+import io.jenkins.plugins.storefront.runner.sandbox.slack.SandboxSlack;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.jvnet.hudson.test.junit.jupiter.JenkinsSessionExtension;
+
+class NoticesRestartTest {
+    @RegisterExtension
+    private static final SandboxServices SANDBOX = new SandboxServices();
+
+    @RegisterExtension
+    private final JenkinsSessionExtension sessions = new JenkinsSessionExtension();
+
+    @Test
+    void oneMessageLivesAcrossARestartInMidRelease() throws Throwable {
+        SANDBOX.cluster().behave("cart", Behaviour.UNREADY);
+        sessions.then(j -> {
+            SANDBOX.configure();
+            j.waitForMessage(
+                    "cart 0/1",
+                    Pipelines.start(
+                            j,
+                            "p",
+                            "withNotices([[slack: '#living']]) {\n"
+                                    + "deployStage(name: 'Production', environment: 'production') {\n  clusterRollout text: '"
+                                    + deployment("cart", "cart:1") + "'\n}\n}"));
+            await().until(() -> SANDBOX.slack().messages().stream()
+                    .anyMatch(one -> one.channel().equals("#living")));
+        });
+        SANDBOX.heal("cart");
+        sessions.then(j -> {
+            Pipelines.ended(j, Result.SUCCESS, Pipelines.resumed(j, "p"));
+            await().until(() -> SANDBOX.slack().messages().stream()
+                    .filter(one -> one.channel().equals("#living"))
+                    .anyMatch(one -> one.blocks().contains("production: succeeded")));
+        });
+        assertThat(SANDBOX.slack().messages().stream()
+                        .filter(one -> one.channel().equals("#living")))
+                .hasSize(1)
+                .allMatch(one -> one.edits() > 0);
+    }
+
+    @Test
+    void whatWaitsToBeAcknowledgedSurvivesARestart() throws Throwable {
+        sessions.then(j -> {
+            SANDBOX.configure();
+            Pipelines.run(
+                    j,
+                    "w",
+                    Result.FAILURE,
+                    "withNotices([[topics: 'failed', slack: '#kept', escalation: [afterMinutes: 60, slack: '#boss']]]) {\n"
+                            + "deployStage(name: 'P', environment: 'production') { error 'broken' } }");
+            await().until(() -> !JenkinsOutbox.desk().open().isEmpty());
+        });
+        sessions.then(j -> assertThat(JenkinsOutbox.desk().open())
+                .anyMatch(one -> one.subject().equals("w → production")));
+        assertThat(SANDBOX.slack().messages().stream()
+                        .filter(one -> one.channel().equals("#kept"))
+                        .filter(SandboxSlack.Message::broadcast))
+                .hasSize(1);
+    }
+}

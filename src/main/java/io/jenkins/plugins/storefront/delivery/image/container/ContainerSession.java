@@ -1,0 +1,281 @@
+package io.jenkins.plugins.storefront.delivery.image.container;
+
+import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.event.Remark;
+import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
+import io.jenkins.plugins.storefront.delivery.port.WorkPool;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Future;
+
+/**
+ * Takes one container from its begin to its end. The name, chosen before anything is done, is all that must be known to find it again;
+ * beginning again after a crash goes on with the container that is there. While it waits it holds no thread.
+ */
+public final class ContainerSession {
+    private static final String STEP = "withContainer";
+
+    /** Lines of its log that are shown on failure. */
+    private static final int SHOWN_LINES = 200;
+
+    /** Lines of its log that a text is looked for in. */
+    private static final int SEARCHED_LINES = 10_000;
+
+    /** An engine that was told to make a container may do so after its client was killed. */
+    private static final Duration LATE = Duration.ofSeconds(2);
+
+    /** After a restart an agent may be away for so long. */
+    private static final Duration AWAY = Duration.ofMinutes(5);
+
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+
+    private final DeliveryContext delivery;
+    private final WorkPool pool;
+    private final ContainerDocker docker;
+    private final String name;
+    private final Host host;
+    private ContainerRequest request;
+    private ContainerWaitMachine.State state;
+    private Instant begin;
+    private Instant called;
+    private volatile boolean over;
+    private volatile Future<?> work;
+
+    /** Who waits. Called on pool threads, {@code ended} once. */
+    public interface Host {
+        /** Writes the state of the wait down. */
+        void persist(String json);
+
+        /** The container is up; the block may begin, with these variables. */
+        void up(Map<String, String> variables);
+
+        /** It was not up in time, and is gone; its log has been shown. */
+        void failed(Throwable cause);
+    }
+
+    /** A name for a new container, unique and known beforehand. */
+    public static String newName() {
+        return "storefront-" + UUID.randomUUID().toString().substring(0, 13);
+    }
+
+    public ContainerSession(DeliveryContext delivery, String name, Host host) {
+        this.delivery = delivery;
+        this.pool = delivery.pool();
+        this.docker = new ContainerDocker(delivery);
+        this.name = name;
+        this.host = host;
+    }
+
+    /**
+     * Makes and starts the container, or goes on with the one that is there, and waits until it is up. Returns at once.
+     *
+     * @param json what was given to {@link Host#persist} last, or null for the first time
+     */
+    public void begin(ContainerRequest wanted, String json) throws DeliveryException {
+        request = wanted;
+        called = delivery.clock().instant();
+        if (json == null) {
+            begin = called;
+            state = new ContainerWaitMachine.State(0, begin);
+        } else {
+            ContainerStateJson.Written written = ContainerStateJson.read(json);
+            begin = written.begin();
+            state = new ContainerWaitMachine.State(written.current(), written.since());
+        }
+        work = pool.submit(() -> guarded(this::launch));
+    }
+
+    private interface Work {
+        void run() throws DeliveryException, IOException, InterruptedException;
+    }
+
+    private void guarded(Work task) {
+        try {
+            if (!over) {
+                task.run();
+            }
+        } catch (DeliveryException e) {
+            fail(new DeliveryException(STEP + ": " + e.getMessage(), e));
+        } catch (IOException e) {
+            if (Duration.between(called, delivery.clock().instant()).compareTo(AWAY) < 0) {
+                work = pool.schedule(() -> guarded(this::launch), PAUSE);
+            } else {
+                fail(e);
+            }
+        } catch (RuntimeException | InterruptedException e) {
+            fail(e);
+        }
+    }
+
+    private void launch() throws DeliveryException, IOException, InterruptedException {
+        Optional<Inspected> known = docker.inspect(name);
+        if (known.isEmpty()) {
+            docker.reap();
+            docker.create(request, name);
+        }
+        if (known.isEmpty() || known.get().status().equals("created")) {
+            docker.start(name);
+            state = new ContainerWaitMachine.State(0, delivery.clock().instant()); // pulling does not count
+            persist();
+            tell(false, request.image() + " runs as container " + name + waits());
+        }
+        look();
+    }
+
+    private String waits() {
+        return request.waits().isEmpty() ? "" : "; waiting for " + request.waits();
+    }
+
+    private void look() throws DeliveryException, IOException, InterruptedException {
+        Inspected seen = docker.inspect(name).orElse(null);
+        String problem = seen == null || !seen.isRunning() ? null : problem(seen);
+        ContainerWaitMachine.Next next = ContainerWaitMachine.next(
+                request.waits(),
+                state,
+                new ContainerWaitMachine.Seen(seen, problem),
+                delivery.clock().instant());
+        if (!next.state().equals(state)) {
+            state = next.state();
+            persist();
+        }
+        if (next.failure() != null) {
+            throw new DeliveryException(request.image() + ": " + next.failure());
+        } else if (next.ready()) {
+            Map<String, String> variables = variables(seen);
+            tell(
+                    false,
+                    name + " is up after "
+                            + Duration.between(begin, delivery.clock().instant())
+                                    .toMillis() + " ms"
+                            + (variables.containsKey(request.prefix() + "ADDRESS")
+                                    ? " at " + variables.get(request.prefix() + "ADDRESS")
+                                    : ""));
+            if (!over) {
+                host.up(variables);
+            }
+        } else {
+            work = pool.schedule(() -> guarded(this::look), next.again());
+        }
+    }
+
+    private void persist() {
+        host.persist(
+                ContainerStateJson.write(new ContainerStateJson.Written(1, state.current(), state.since(), begin)));
+    }
+
+    /** Why the current wait does not hold yet, or null. */
+    private String problem(Inspected seen) throws DeliveryException, IOException, InterruptedException {
+        if (state.current() >= request.waits().size()) {
+            return null;
+        }
+        ContainerWait wait = request.waits().get(state.current());
+        return switch (wait.kind()) {
+            case HEALTHCHECK -> "healthy".equals(seen.health()) ? null : "it says " + seen.health();
+            case LOG ->
+                docker.log(name, SEARCHED_LINES).stream().anyMatch(line -> line.contains(wait.text()))
+                        ? null
+                        : "no such line yet";
+            case HTTP, TCP -> {
+                Integer published = seen.ports().get(wait.port());
+                yield published == null
+                        ? "port " + wait.port() + " is not published yet"
+                        : delivery.workspace()
+                                .act(new ContainerProbe(
+                                        docker.host(),
+                                        published,
+                                        wait.kind() == ContainerWait.Kind.HTTP ? wait.text() : null));
+            }
+        };
+    }
+
+    private Map<String, String> variables(Inspected seen) throws IOException, InterruptedException {
+        Map<String, String> variables = new LinkedHashMap<>();
+        String prefix = request.prefix();
+        variables.put(prefix + "ID", name);
+        variables.put(prefix + "HOST", docker.host());
+        for (int port : request.ports()) {
+            Integer published = seen.ports().get(port);
+            if (published == null) {
+                continue;
+            }
+            variables.put(prefix + "PORT_" + port, published.toString());
+            if (!variables.containsKey(prefix + "PORT")) {
+                variables.put(prefix + "PORT", published.toString());
+                variables.put(prefix + "ADDRESS", docker.host() + ":" + published);
+                variables.put(prefix + "URL", "http://" + docker.host() + ":" + published);
+            }
+        }
+        return variables;
+    }
+
+    private void fail(Throwable cause) {
+        if (over || pool.isClosed()) {
+            return; // stopped, or Jenkins stops: then it goes on after the restart
+        }
+        over = true;
+        end(true);
+        host.failed(cause);
+    }
+
+    /**
+     * Removes the container, and shows the end of its log first where {@code failed}. Pool thread; a removal that fails is told and not
+     * thrown, as the block's own outcome counts.
+     */
+    public void end(boolean failed) {
+        over = true;
+        try {
+            if (failed) {
+                showLog();
+            }
+            docker.remove(name);
+        } catch (DeliveryException | IOException | RuntimeException e) {
+            tell(
+                    true,
+                    "container " + name + " could not be removed (" + e.getMessage() + "); remove it by hand: docker rm"
+                            + " --force --volumes " + name);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            tell(
+                    true,
+                    "container " + name + " was not removed; remove it by hand: docker rm --force --volumes " + name);
+        }
+    }
+
+    private void showLog() throws IOException, InterruptedException {
+        try {
+            Optional<Inspected> seen = docker.inspect(name);
+            if (seen.isEmpty()) {
+                return;
+            } else if (!seen.get().isRunning()) {
+                tell(true, "container " + name + " ended " + seen.get().end());
+            }
+            tell(false, "the last lines of container " + name + ":");
+            docker.log(name, SHOWN_LINES).forEach(line -> docker.tell(name, line));
+        } catch (DeliveryException e) {
+            tell(true, "the log of container " + name + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** Stops what is under way, without waiting for it, and removes the container on the pool; then runs {@code then} there. */
+    public void stop(Runnable then) {
+        over = true;
+        Future<?> running = work;
+        if (running != null) {
+            running.cancel(true);
+        }
+        pool.submit(() -> {
+            end(false);
+            then.run();
+            pool.schedule(() -> end(false), LATE);
+        });
+    }
+
+    private void tell(boolean warning, String text) {
+        delivery.events().publish(new Remark(delivery.clock().instant(), warning, STEP, text));
+    }
+}

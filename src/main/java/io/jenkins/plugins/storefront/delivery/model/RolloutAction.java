@@ -1,0 +1,12 @@
+package io.jenkins.plugins.storefront.delivery.model;
+
+/** What a person may do with a rollout under way. */
+public enum RolloutAction {
+    /** Go on now: the stop is over, whatever is left of its pause. */
+    PROMOTE,
+    /** Go no further until it is resumed. */
+    PAUSE,
+    RESUME,
+    /** Back to what served before. */
+    UNDO
+}

@@ -1,0 +1,2 @@
+/** Which servers are trusted. */
+package io.jenkins.plugins.storefront.delivery.tls;

@@ -1,0 +1,259 @@
+package io.jenkins.plugins.storefront.steps;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.image.container.ContainerRequest;
+import io.jenkins.plugins.storefront.delivery.image.container.ContainerSession;
+import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
+import io.jenkins.plugins.storefront.delivery.port.Secret;
+import java.io.IOException;
+import java.io.Serial;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
+import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+
+/**
+ * Starts a container, runs the block when it is up, and removes it.
+ *
+ * <p>Persisted: the parameters (variables of the container sealed, as they may be secret), the container's name, and the state of the
+ * wait. After a restart the wait goes on with the same container; while the block runs, Pipeline resumes the block, and the container
+ * has run on beside it.
+ */
+final class WithContainerExecution extends StepExecution implements ContainerSession.Host {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final String container = ContainerSession.newName();
+    private final Once ending = new Once();
+    private final String image;
+    private final String name;
+    private final ArrayList<String> ports;
+    private final ArrayList<String> cmd;
+    private final ArrayList<Object> waits;
+    private final int timeout;
+    private final String credentialsId;
+    private transient Map<String, String> env;
+    private volatile String sealedEnv;
+    private volatile String state;
+
+    /** Whether the block has begun. */
+    private volatile boolean begun;
+
+    /** Whether the block has ended and only the container is still to be removed. */
+    private volatile boolean blockEnded;
+
+    /** What the block failed with, or null. */
+    private volatile Throwable failure;
+
+    /** What the block gave. Not persisted, as anything may be in it; a restart just then loses it. */
+    private transient volatile Object result;
+
+    private transient volatile ContainerSession session;
+
+    WithContainerExecution(StepContext context, WithContainerStep step) {
+        super(context);
+        image = step.getImage();
+        name = step.getName();
+        ports = new ArrayList<>(Parameters.texts(step.getPorts(), "ports"));
+        cmd = new ArrayList<>(Parameters.texts(step.getCmd(), "cmd"));
+        waits = new ArrayList<>();
+        step.waits().forEach(wait -> waits.add(plain(wait)));
+        timeout = step.getTimeout();
+        credentialsId = step.getCredentialsId();
+        env = new LinkedHashMap<>(step.getEnv());
+    }
+
+    /** Texts that a Jenkinsfile put together are objects of its own class loader; nothing of them is kept. */
+    private static Object plain(Object wait) {
+        if (!(wait instanceof Map<?, ?> map)) {
+            return String.valueOf(wait);
+        }
+        LinkedHashMap<String, String> texts = new LinkedHashMap<>();
+        map.forEach((key, value) -> texts.put(String.valueOf(key), String.valueOf(value)));
+        return texts;
+    }
+
+    @Override
+    public boolean start() throws Exception {
+        launch();
+        return false;
+    }
+
+    @Override
+    public void onResume() {
+        try {
+            if (blockEnded) {
+                onPool(this::remove);
+            } else if (!begun) {
+                launch();
+            }
+        } catch (Exception e) {
+            complete(e);
+        }
+    }
+
+    private DeliveryContext delivery() throws IOException, InterruptedException {
+        return DeliveryContextFactory.of(getContext());
+    }
+
+    private void launch() throws IOException, InterruptedException {
+        DeliveryContext delivery = delivery();
+        delivery.pool().submit(() -> {
+            try {
+                ContainerRequest request = request(delivery);
+                ContainerSession fresh = new ContainerSession(delivery, container, this);
+                session = fresh;
+                if (!ending.isDone()) {
+                    fresh.begin(request, state);
+                }
+            } catch (Exception e) {
+                if (!delivery.pool().isClosed()) {
+                    complete(BackgroundExecution.forPeople(e));
+                }
+            }
+        });
+    }
+
+    private ContainerRequest request(DeliveryContext delivery) throws DeliveryException, JsonProcessingException {
+        if (env == null && sealedEnv == null) {
+            throw new DeliveryException(
+                    "withContainer: the controller stopped before the container began; run it again");
+        } else if (env == null) {
+            env = JSON.readValue(
+                    delivery.sealer().open(sealedEnv).reveal(), new TypeReference<Map<String, String>>() {});
+        } else if (sealedEnv == null) {
+            sealedEnv = delivery.sealer().seal(Secret.of(JSON.writeValueAsString(env)));
+            getContext().saveState();
+        }
+        return ContainerRequest.of(image, name, ports, env, cmd, waits, Duration.ofSeconds(timeout), credentialsId);
+    }
+
+    @Override
+    public void persist(String json) {
+        state = json;
+        getContext().saveState();
+    }
+
+    @Override
+    public void up(Map<String, String> variables) {
+        try {
+            getContext()
+                    .newBodyInvoker()
+                    .withContext(BlockVariables.within(getContext().get(EnvironmentExpander.class), variables))
+                    .withCallback(new Callback(this))
+                    .start();
+        } catch (IOException | InterruptedException e) {
+            failure = e;
+            remove();
+        }
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+        complete(BackgroundExecution.forPeople(cause));
+    }
+
+    /** The block has ended, on a CPS VM thread; what follows talks to the agent, so it goes on on the pool. */
+    private void onPool(Runnable next) {
+        try {
+            delivery().pool().submit(next);
+        } catch (IOException e) {
+            complete(failure == null ? e : failure);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            complete(failure == null ? e : failure);
+        }
+    }
+
+    private void remove() {
+        try {
+            DeliveryContext delivery = delivery();
+            new ContainerSession(delivery, container, this).end(failure != null);
+            if (delivery.pool().isClosed()) {
+                return; // Jenkins stops, and the removal is done again after the restart
+            }
+        } catch (IOException | RuntimeException e) {
+            complete(failure == null ? e : failure);
+            return;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            complete(failure == null ? e : failure);
+            return;
+        }
+        if (failure != null) {
+            complete(failure);
+        } else if (ending.first()) {
+            getContext().onSuccess(result);
+        }
+    }
+
+    private void complete(Throwable cause) {
+        if (ending.first()) {
+            getContext().onFailure(cause);
+        }
+    }
+
+    /** Stops the wait; while the block runs, Pipeline stops the steps inside, and the block's end comes here. */
+    @Override
+    public void stop(Throwable cause) throws Exception {
+        if (begun) {
+            return;
+        }
+        ContainerSession waiting = session;
+        if (ending.first()) {
+            if (waiting == null) {
+                getContext().onFailure(cause);
+            } else {
+                waiting.stop(() -> getContext().onFailure(cause));
+            }
+        }
+    }
+
+    @Override
+    public String getStatus() {
+        return begun ? image + " runs as " + container : "waiting for " + image;
+    }
+
+    private void ended() {
+        blockEnded = true;
+        onPool(this::remove);
+    }
+
+    /** Persisted with the block; keeps the execution by reference, as one object graph. */
+    private static final class Callback extends BodyExecutionCallback {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        private final WithContainerExecution execution;
+
+        Callback(WithContainerExecution execution) {
+            this.execution = execution;
+        }
+
+        @Override
+        public void onStart(StepContext context) {
+            execution.begun = true;
+        }
+
+        @Override
+        public void onSuccess(StepContext context, Object result) {
+            execution.result = result;
+            execution.ended();
+        }
+
+        @Override
+        public void onFailure(StepContext context, Throwable t) {
+            execution.failure = t;
+            execution.ended();
+        }
+    }
+}

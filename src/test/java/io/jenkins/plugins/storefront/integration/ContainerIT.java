@@ -1,0 +1,177 @@
+package io.jenkins.plugins.storefront.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.jenkins.plugins.storefront.delivery.event.Remark;
+import io.jenkins.plugins.storefront.delivery.image.container.ContainerSession;
+import io.jenkins.plugins.storefront.delivery.settings.Settings;
+import io.jenkins.plugins.storefront.runner.host.TestDelivery;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code withContainer} with a real Docker Engine: nothing is left, whatever happens. */
+class ContainerIT {
+    @TempDir
+    private Path project;
+
+    private String docker;
+    private String image;
+
+    @BeforeEach
+    void prepare() {
+        docker = Counterparts.need("DOCKER_HOST");
+        image = Counterparts.need("REGISTRY") + "/base/busybox:1";
+    }
+
+    private List<String> docker(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("docker", "--host", docker));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        List<String> lines =
+                new String(process.getInputStream().readAllBytes()).lines().toList();
+        process.waitFor();
+        return lines;
+    }
+
+    /** Containers of this image and this test: others use the same engine. */
+    private List<String> containers(String marker) throws Exception {
+        return docker(
+                        "ps",
+                        "--all",
+                        "--filter",
+                        "label=io.jenkins.plugins.storefront.run",
+                        "--format",
+                        "{{.Names}} {{.Command}}",
+                        "--no-trunc")
+                .stream()
+                .filter(line -> line.contains(marker))
+                .toList();
+    }
+
+    private Runner.Result run(String step) throws Exception {
+        return Runner.run(project, "node { " + step + " }", Map.of("DOCKER_HOST", docker));
+    }
+
+    @Test
+    void servesTheBlockAndIsGoneAfterwards() throws Exception {
+        Runner.Result result = run("withContainer(image: '" + image + "', ports: [8080], env: [GREETING: 'hello shop'],"
+                + " cmd: ['sh', '-c', 'echo begin; sleep 1; echo \"$GREETING\" > /index.html; : serves-the-block;"
+                + " exec httpd -f -p 8080 -h /'], waitFor: ['log:begin', 'tcp:8080', 'http:8080/index.html'])"
+                + " { sh 'curl -s $CONTAINER_URL/index.html' }");
+        assertThat(result.output()).contains("hello shop", "Finished: SUCCESS");
+        assertThat(containers("serves-the-block")).isEmpty();
+    }
+
+    @Test
+    void waitsForTheHealthcheckOfTheImage() throws Exception {
+        Files.writeString(
+                project.resolve("Dockerfile"),
+                "FROM " + image + "\nHEALTHCHECK --interval=1s --retries=3 CMD test -f /ready\n"
+                        + "CMD [\"sh\", \"-c\", \": healthcheck-of-the-image; sleep 1; touch /ready; sleep 600\"]\n");
+        String built = Counterparts.need("REGISTRY") + "/it/health:1";
+        assertThat(docker("build", "--tag", built, project.toString())).isNotEmpty();
+        assertThat(run("withContainer(image: '" + built + "', waitFor: 'healthcheck') { echo 'it is healthy' }")
+                        .output())
+                .contains("it is healthy", "Finished: SUCCESS");
+        assertThat(run("withContainer(image: '" + image
+                                + "', cmd: ['sh', '-c', ': healthcheck-of-the-image; sleep 600'], waitFor: 'healthcheck')"
+                                + " { echo 'never' }")
+                        .output())
+                .contains("the image has no HEALTHCHECK");
+        assertThat(containers("healthcheck-of-the-image")).isEmpty();
+    }
+
+    @Test
+    void saysHowItEndedAndShowsItsLog() throws Exception {
+        Runner.Result result = run(
+                "withContainer(image: '" + image
+                        + "', ports: 8080, cmd: ['sh', '-c', ': says-how-it-ended; echo no database; exit 7'], waitFor: 'tcp') {}");
+        assertThat(result.output())
+                .contains("the container ended with exit code 7 before it was up", "] no database")
+                .contains("Finished: FAILURE");
+        assertThat(containers("says-how-it-ended")).isEmpty();
+    }
+
+    @Test
+    void isGoneAfterAnAbortOfTheWaitAndOfTheBlock() throws Exception {
+        for (String step : List.of(
+                "waitFor: 'log:never comes') { echo 'never' }",
+                "waitFor: 'log:begin') { sh 'echo inside; sleep 600' }")) {
+            Files.writeString(
+                    project.resolve("Jenkinsfile"),
+                    "node { withContainer(image: '" + image
+                            + "', timeout: 300, cmd: ['sh', '-c', ': gone-after-abort; echo begin; sleep 600'], " + step
+                            + " }");
+            Path log = project.resolve("log");
+            Process runner = start(
+                    log,
+                    "io.jenkins.plugins.storefront.runner.cli.StorefrontCommand",
+                    "run",
+                    project.resolve("Jenkinsfile").toString());
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> !containers("gone-after-abort").isEmpty());
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> Files.readString(log).contains(step.contains("inside") ? "inside\n" : "waiting for"));
+            new ProcessBuilder("kill", "-INT", Long.toString(runner.pid()))
+                    .start()
+                    .waitFor();
+            assertThat(runner.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(Files.readString(log)).contains("Finished: ABORTED");
+            assertThat(containers("gone-after-abort")).as(step).isEmpty();
+        }
+    }
+
+    @Test
+    void isFoundAgainAfterTheProcessWasKilled() throws Exception {
+        String name = ContainerSession.newName();
+        Path state = project.resolve("state");
+        Process first = start(
+                project.resolve("first.log"),
+                ContainerMain.class.getName(),
+                project.toString(),
+                name,
+                image,
+                state.toString());
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> Files.exists(state) && !containers(name).isEmpty());
+        String id = docker("container", "inspect", "--format", "{{.Id}}", name).get(0);
+        first.destroyForcibly().waitFor();
+        docker("exec", name, "touch", "/go");
+
+        try (TestDelivery run = new TestDelivery(project, Settings.empty(), Map.of()).with("DOCKER_HOST", docker)) {
+            ContainerMain.Waiting waiting = new ContainerMain.Waiting(state);
+            ContainerSession again = new ContainerSession(run.context(), name, waiting);
+            again.begin(ContainerMain.request(image), Files.readString(state));
+            assertThat(waiting.end().get(60, TimeUnit.SECONDS)).isEqualTo("up");
+            assertThat(docker("container", "inspect", "--format", "{{.Id}}", name))
+                    .containsExactly(id);
+            again.end(false);
+            assertThat(run.events(Remark.class)).noneMatch(Remark::warning);
+        }
+        assertThat(containers(name)).isEmpty();
+    }
+
+    private Process start(Path log, String main, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                main));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(project.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().put("DOCKER_HOST", docker);
+        return builder.start();
+    }
+}

@@ -1,0 +1,150 @@
+package io.jenkins.plugins.storefront.runner.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code withContainer} in a Jenkinsfile; a script stands in for Docker, a server of this process for what runs in the container. */
+class WithContainerTest {
+    @TempDir
+    private Path project;
+
+    @TempDir
+    private Path machine;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final PrintStream realOut = System.out;
+    private final PrintStream realErr = System.err;
+    private final AtomicInteger requests = new AtomicInteger();
+    private FakeEngine engine;
+    private HttpServer server;
+
+    @BeforeEach
+    void prepare() throws Exception {
+        engine = new FakeEngine(machine);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        server.createContext("/healthz", exchange -> {
+            exchange.sendResponseHeaders(requests.incrementAndGet() < 3 ? 503 : 200, -1);
+            exchange.close();
+        });
+        server.start();
+        engine.publish(8080, server.getAddress().getPort());
+        PrintStream captured = new PrintStream(out, true, StandardCharsets.UTF_8);
+        System.setOut(captured);
+        System.setErr(captured);
+    }
+
+    @AfterEach
+    void stop() {
+        System.setOut(realOut);
+        System.setErr(realErr);
+        server.stop(0);
+    }
+
+    private String run(String step) throws Exception {
+        Files.writeString(
+                project.resolve("Jenkinsfile"),
+                "node { withEnv([\"PATH=" + engine.bin() + ":${env.PATH}\", 'HOME=" + machine + "']) { " + step
+                        + " } }\n");
+        StorefrontCommand.commandLine()
+                .execute("run", project.resolve("Jenkinsfile").toString());
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void givesTheBlockTheAddressOnceItAnswersAndRemovesIt() throws Exception {
+        String log = run("def got = withContainer(image: 'registry.example.com/shop/cart:7', ports: 8080,"
+                + " waitFor: 'http:8080/healthz') { sh 'echo url $CONTAINER_URL $CONTAINER_PORT_8080'\n 'value' }\n"
+                + "echo \"gave ${got}\"");
+        int port = server.getAddress().getPort();
+        assertThat(log)
+                .contains("url http://127.0.0.1:" + port + " " + port, "gave value", "Finished: SUCCESS")
+                .contains("waiting for [http:8080/healthz]");
+        assertThat(requests.get()).isEqualTo(3);
+        assertThat(engine.containers()).isEmpty();
+    }
+
+    @Test
+    void passesVariablesInAFileThatNobodyElseReadsAndThatIsGone() throws Exception {
+        assertThat(run(
+                        "withContainer(image: 'cart:7', name: 'my-db', ports: [8080], env: [PASSWORD: 'hush hush', MODE: 'test'],"
+                                + " cmd: ['--serve', 'a b']) { sh 'echo at $MY_DB_ADDRESS' }"))
+                .contains("at 127.0.0.1:" + server.getAddress().getPort(), "Finished: SUCCESS");
+        assertThat(engine.variables()).isEqualTo("PASSWORD=hush hush\nMODE=test\n");
+        assertThat(engine.variablesMode()).isEqualTo("-rw-------");
+        assertThat(engine.calls()).noneMatch(call -> call.contains("hush"));
+        assertThat(engine.calls())
+                .anyMatch(call -> call.startsWith("create --name storefront-")
+                        && call.contains("--publish 127.0.0.1::8080 docker.io/library/cart:7 --serve a b"));
+        try (Stream<Path> left = Files.walk(project)) {
+            assertThat(left.map(path -> path.getFileName().toString())).doesNotContain("container.env", "config.json");
+        }
+    }
+
+    @Test
+    void showsTheLogAndRemovesItWhenTheBlockFails() throws Exception {
+        engine.log("listening\nout of stock\n");
+        assertThat(run("withContainer(image: 'cart:7') { error 'shopper test failed' }"))
+                .contains("the last lines of container storefront-", "] out of stock", "shopper test failed")
+                .contains("Finished: FAILURE");
+        assertThat(engine.containers()).isEmpty();
+    }
+
+    @Test
+    void failsWithTheLogWhereItEndsBeforeItIsUp() throws Exception {
+        engine.status("exited");
+        engine.log("no database\n");
+        assertThat(run("withContainer(image: 'cart:7', ports: 8080, waitFor: 'tcp') { echo 'never' }"))
+                .contains(
+                        "withContainer: docker.io/library/cart:7: the container ended with exit code 3 before it was up")
+                .contains("] no database")
+                .doesNotContain("] never", "\tat ");
+        assertThat(engine.containers()).isEmpty();
+    }
+
+    @Test
+    void failsInTimeWhereALineDoesNotCome() throws Exception {
+        engine.log("starting\n");
+        assertThat(run("withContainer(image: 'cart:7', waitFor: [log: 'ready', timeout: 1]) { echo 'never' }"))
+                .contains("it was not up within 1 s: log:ready: no such line yet", "] starting");
+        assertThat(engine.containers()).isEmpty();
+    }
+
+    @Test
+    void saysWhatDockerSaidWhereTheImageCannotBePulled() throws Exception {
+        engine.createFails("Error response from daemon: pull access denied for cart, repository does not exist or may"
+                + " require 'docker login': denied: requested access to the resource is denied\n");
+        assertThat(run("withContainer(image: 'cart:7') { echo 'never' }"))
+                .contains(
+                        "withContainer: docker create failed (exit code 1): Error response from daemon: pull access denied");
+        assertThat(engine.containers()).isEmpty();
+    }
+
+    @Test
+    void removesWhatRunsLeftThatAreLongGoneAndNothingElse() throws Exception {
+        engine.leftovers("storefront-old 1000000000\nstorefront-new 9999999999\n");
+        assertThat(run("withContainer(image: 'cart:7') { echo 'here' }")).contains("Finished: SUCCESS");
+        assertThat(engine.containers()).containsExactly("storefront-new");
+    }
+
+    @Test
+    void saysThatItNeedsANode() throws Exception {
+        Files.writeString(project.resolve("Jenkinsfile"), "withContainer(image: 'cart:7') { echo 'never' }\n");
+        StorefrontCommand.commandLine()
+                .execute("run", project.resolve("Jenkinsfile").toString());
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("this needs a workspace; put it inside 'node'");
+    }
+}
