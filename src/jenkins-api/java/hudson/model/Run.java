@@ -27,12 +27,12 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         return null;
     }
 
-    public String getExternalizableId() {
-        return "";
-    }
-
     public Result getResult() {
         return null;
+    }
+
+    public String getExternalizableId() {
+        return "";
     }
 
     public boolean isBuilding() {

@@ -114,11 +114,11 @@ final class ClusterRolloutExecution extends StepExecution implements RolloutSess
     private RolloutRequest request(DeliveryContext delivery, DeploymentScope scope)
             throws DeliveryException, IOException, InterruptedException {
         if (parameters == null) {
-            throw new DeliveryException("this rollout was begun by an earlier version of the plugin; run the stage anew");
+            throw new DeliveryException(
+                    "this rollout was begun by an earlier version of the plugin; run the stage anew");
         }
         ManifestParameters.Found found = parameters.find(delivery, scope);
-        delivery.display()
-                .label(label(found.manifests().size(), found.cluster(), found.namespace()));
+        delivery.display().label(label(found.manifests().size(), found.cluster(), found.namespace()));
         return new RolloutRequest(
                 id,
                 scope == null ? null : scope.id(),

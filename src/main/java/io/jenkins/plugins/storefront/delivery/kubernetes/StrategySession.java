@@ -228,6 +228,9 @@ public final class StrategySession {
             }
             run = run.with(run.state().done());
             write();
+            if (state.phase() == Phase.STOP && state.servesSince() != null) {
+                teller.tell(StrategyMachine.Transition.to(run.state(), Stops.says(state)), now());
+            }
             return true;
         } catch (DeliveryException e) {
             return took(StrategyMachine.refused(state, e.getMessage(), now()), state);
@@ -398,7 +401,9 @@ public final class StrategySession {
         }
         StrategyRun last = run;
         Ending how = last.state().end();
-        boolean asInner = inner.ended() != null && !last.state().goesBack() && !last.state().strategy().hasSecondSet();
+        boolean asInner = inner.ended() != null
+                && !last.state().goesBack()
+                && !last.state().strategy().hasSecondSet();
         RolloutMachine.End end = asInner
                 ? new RolloutMachine.End(
                         inner.ended().outcome(),

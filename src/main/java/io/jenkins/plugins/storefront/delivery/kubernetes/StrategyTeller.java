@@ -57,16 +57,22 @@ final class StrategyTeller {
 
     private static int passed(StrategyState state) {
         return switch (state.phase()) {
-            case ROLL_OUT, SETTLE, CLEAN, DONE -> state.goesBack() ? 0 : state.strategy().stops().size();
+            case ROLL_OUT, SETTLE, CLEAN, DONE ->
+                state.goesBack() ? 0 : state.strategy().stops().size();
             default -> 0;
         };
     }
 
     private static int weight(StrategyState state) {
         return switch (state.phase()) {
-            case STOP -> state.servesSince() == null && state.stop() > 0
-                    ? state.strategy().stops().get(state.stop() - 1).weight()
-                    : state.servesSince() == null ? 0 : state.at().weight();
+            case STOP -> {
+                if (state.servesSince() != null && state.acted()) {
+                    yield state.at().weight();
+                }
+                yield state.stop() == 0
+                        ? 0
+                        : state.strategy().stops().get(state.stop() - 1).weight();
+            }
             case ROLL_OUT -> state.strategy().hasSecondSet() ? last(state) : 0;
             case SETTLE -> 100;
             case RESTORE -> state.holding() ? last(state) : 0;
@@ -76,7 +82,8 @@ final class StrategyTeller {
     }
 
     private static int last(StrategyState state) {
-        List<io.jenkins.plugins.storefront.delivery.rollout.strategy.Strategy.Stop> stops = state.strategy().stops();
+        List<io.jenkins.plugins.storefront.delivery.rollout.strategy.Strategy.Stop> stops =
+                state.strategy().stops();
         return stops.get(stops.size() - 1).weight();
     }
 
@@ -89,6 +96,7 @@ final class StrategyTeller {
         }
         boolean asks = state.phase() == Phase.STOP
                 && state.servesSince() != null
+                && state.acted()
                 && state.at().pause() == null
                 && state.promotedAt() == null;
         return asks ? "promote" : null;
@@ -161,5 +169,4 @@ final class StrategyTeller {
                         + " % of the traffic; an undo removes it";
         };
     }
-
 }

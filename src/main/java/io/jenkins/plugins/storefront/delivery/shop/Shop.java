@@ -35,7 +35,7 @@ public record Shop(
         Map<String, String> languages,
         String set,
         String irreversible) {
-    /** One without rules, templates and languages of its own. */
+    /** One without rules, templates and languages of its own, that is no set. */
     public Shop(List<String> manifests, Channels channels, Map<ServiceName, ShopService> services) {
         this(manifests, channels, List.of(), services, Map.of(), Map.of(), null, null);
     }

@@ -29,7 +29,17 @@ final class ShopReader {
         Map<String, Object> values = SafeYaml.mapping(text, source);
         try {
             return shop(Section.of(
-                    values, "", "registry", "manifests", "set", "irreversible", "channels", "notices", "templates", "languages", "services"));
+                    values,
+                    "",
+                    "registry",
+                    "manifests",
+                    "set",
+                    "irreversible",
+                    "channels",
+                    "notices",
+                    "templates",
+                    "languages",
+                    "services"));
         } catch (DeliveryException e) {
             throw new DeliveryException(source + ": " + e.getMessage(), e);
         }
