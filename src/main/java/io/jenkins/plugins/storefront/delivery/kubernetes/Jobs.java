@@ -77,8 +77,10 @@ final class Jobs {
 
     private void tellLog(RolloutState.Target job) throws DeliveryException {
         String namespace = job.ref().namespace();
-        for (Map<String, Object> pod :
-                cluster.list("v1", "Pod", namespace, Map.of("batch.kubernetes.io/controller-uid", job.uid()))) {
+        for (Map<String, Object> pod : cluster.list("v1", "Pod", namespace, Map.of())) {
+            if (!isOwned(pod, job.uid())) {
+                continue;
+            }
             for (Object container : Fields.list(pod, "spec", "containers")) {
                 List<String> lines = cluster.log(
                         namespace,
@@ -91,5 +93,10 @@ final class Jobs {
                                 delivery.clock().instant(), job.ref().toString(), line)));
             }
         }
+    }
+
+    private static boolean isOwned(Map<String, Object> pod, String uid) {
+        return Fields.list(pod, "metadata", "ownerReferences").stream()
+                .anyMatch(owner -> uid.equals(Fields.text(owner, "uid")));
     }
 }
