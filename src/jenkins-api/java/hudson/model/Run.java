@@ -31,6 +31,10 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         return null;
     }
 
+    public String getExternalizableId() {
+        return "";
+    }
+
     public boolean isBuilding() {
         return false;
     }

@@ -31,6 +31,10 @@ public class Jenkins extends AbstractCIBase {
         return null;
     }
 
+    public String getLegacyInstanceId() {
+        return "";
+    }
+
     public <T extends hudson.model.Item> T getItemByFullName(String a0, Class<T> a1) {
         return null;
     }

@@ -17,9 +17,9 @@ public abstract class SimpleBuildWrapper extends BuildWrapper {
             throws IOException, InterruptedException {}
 
     public static final class Context {
-        public void setDisposer(Disposer a0) {}
-
         public void env(String a0, String a1) {}
+
+        public void setDisposer(Disposer a0) {}
     }
 
     public abstract static class Disposer implements Serializable {

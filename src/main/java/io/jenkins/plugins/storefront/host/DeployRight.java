@@ -25,4 +25,14 @@ final class DeployRight {
                     + " runs as '" + who.getName() + "', who lacks the permission Storefront/Deploy there");
         }
     }
+
+    /** Whether a run may undo what says that it cannot be undone. */
+    static void checkOverride(Run<?, ?> run) throws DeliveryException {
+        Job<?, ?> job = run.getParent();
+        Authentication who = job instanceof Queue.Task task ? Tasks.getAuthenticationOf2(task) : ACL.SYSTEM2;
+        if (!who.equals(ACL.SYSTEM2) && !job.hasPermission2(who, StorefrontPermissions.OVERRIDE)) {
+            throw new DeliveryException("override: " + job.getFullName() + " runs as '" + who.getName()
+                    + "', who lacks the permission Storefront/Override there");
+        }
+    }
 }

@@ -25,6 +25,7 @@ import io.jenkins.plugins.storefront.delivery.port.OutgoingProxy;
 import io.jenkins.plugins.storefront.delivery.port.ProcessRunner;
 import io.jenkins.plugins.storefront.delivery.port.ReleaseBook;
 import io.jenkins.plugins.storefront.delivery.port.ReleaseHistory;
+import io.jenkins.plugins.storefront.delivery.port.Runs;
 import io.jenkins.plugins.storefront.delivery.port.Sealer;
 import io.jenkins.plugins.storefront.delivery.port.SecretMask;
 import io.jenkins.plugins.storefront.delivery.port.SecretStore;
@@ -189,6 +190,21 @@ final class JenkinsDeliveryContext implements DeliveryContext {
     @Override
     public void checkMayDeploy(Environment target) throws DeliveryException {
         DeployRight.check(run, target);
+    }
+
+    @Override
+    public void checkMayOverride() throws DeliveryException {
+        DeployRight.checkOverride(run);
+    }
+
+    @Override
+    public Object variables(Map<String, String> more) throws IOException, InterruptedException {
+        return new BlockVariables(step.get(EnvironmentExpander.class), more);
+    }
+
+    @Override
+    public Runs runs() {
+        return new JenkinsRuns(run);
     }
 
     @Override

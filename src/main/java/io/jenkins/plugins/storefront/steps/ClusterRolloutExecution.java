@@ -5,19 +5,14 @@ import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.event.Remark;
 import io.jenkins.plugins.storefront.delivery.kubernetes.RolloutRequest;
 import io.jenkins.plugins.storefront.delivery.kubernetes.RolloutSession;
-import io.jenkins.plugins.storefront.delivery.model.Environment;
 import io.jenkins.plugins.storefront.delivery.model.Outcome;
 import io.jenkins.plugins.storefront.delivery.model.Release;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.WorkPool;
-import io.jenkins.plugins.storefront.delivery.rollout.Manifest;
-import io.jenkins.plugins.storefront.delivery.rollout.Manifests;
 import io.jenkins.plugins.storefront.delivery.rollout.ReadyRule;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutMachine;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutState;
 import io.jenkins.plugins.storefront.delivery.rollout.WaitRules;
-import io.jenkins.plugins.storefront.delivery.shop.Shop;
-import io.jenkins.plugins.storefront.delivery.shop.ShopFile;
 import java.io.IOException;
 import java.io.Serial;
 import java.time.Duration;
@@ -43,15 +38,12 @@ final class ClusterRolloutExecution extends StepExecution implements RolloutSess
     private static final long serialVersionUID = 1L;
 
     private final String id = UUID.randomUUID().toString().substring(0, 8);
-    private final String cluster;
-    private final String namespace;
-    private final ArrayList<String> globs;
-    private final String text;
-    private final LinkedHashMap<String, String> images;
+    /** Null in what an earlier version wrote: its state tells all that is needed, once there is one. */
+    private final ManifestParameters parameters;
+
     private final int timeout;
     private final int noActivityTimeout;
     private final int crashTolerance;
-    private final boolean force;
     private final LinkedHashMap<String, String> ready;
     private final int settleTime;
     private final boolean showLogs;
@@ -71,15 +63,10 @@ final class ClusterRolloutExecution extends StepExecution implements RolloutSess
 
     ClusterRolloutExecution(StepContext context, ClusterRolloutStep step) {
         super(context);
-        cluster = step.getCluster();
-        namespace = step.getNamespace();
-        globs = new ArrayList<>(step.globs());
-        text = step.getText();
-        images = new LinkedHashMap<>(step.getImages());
+        parameters = new ManifestParameters("clusterRollout", step, step.getPlan(), step.getConcurrency());
         timeout = step.getTimeout();
         noActivityTimeout = step.getNoActivityTimeout();
         crashTolerance = step.getCrashTolerance();
-        force = step.isForceConflicts();
         ready = new LinkedHashMap<>(step.getReady());
         settleTime = step.getSettleTime();
         showLogs = step.isShowLogs();
@@ -127,34 +114,24 @@ final class ClusterRolloutExecution extends StepExecution implements RolloutSess
 
     private RolloutRequest request(DeliveryContext delivery, DeploymentScope scope)
             throws DeliveryException, IOException, InterruptedException {
-        Environment environment = scope == null ? null : delivery.settings().environment(scope.environment());
-        String target = cluster != null ? cluster : environment == null ? null : environment.cluster();
-        if (target == null) {
-            throw new DeliveryException("clusterRollout: name a cluster, or put it inside deployStage");
+        if (parameters == null) {
+            throw new DeliveryException("this rollout was begun by an earlier version of the plugin; run the stage anew");
         }
-        List<Manifest> manifests = new ArrayList<>();
-        List<String> files = globs.isEmpty() && text == null ? ofTheShop(delivery) : globs;
-        if (!files.isEmpty()) {
-            for (Map.Entry<String, String> file : read(delivery, files).entrySet()) {
-                manifests.addAll(Manifests.parse(file.getValue(), file.getKey()));
-            }
-        }
-        if (text != null) {
-            manifests.addAll(Manifests.parse(text, "text"));
-        }
-        String space = namespace != null ? namespace : environment == null ? null : environment.namespace();
-        delivery.display().label(label(manifests.size(), target, space));
+        ManifestParameters.Found found = parameters.find(delivery, scope);
+        delivery.display()
+                .label(label(found.manifests().size(), found.cluster(), found.namespace()));
         return new RolloutRequest(
                 id,
                 scope == null ? null : scope.id(),
-                target,
-                space,
-                manifests,
-                images,
+                found.cluster(),
+                found.namespace(),
+                found.manifests(),
+                parameters.images(),
                 Duration.ofSeconds(timeout),
                 Duration.ofSeconds(noActivityTimeout),
                 crashTolerance,
-                force,
+                parameters.force(),
+                found.options(),
                 rules());
     }
 
@@ -168,32 +145,6 @@ final class ClusterRolloutExecution extends StepExecution implements RolloutSess
     private WaitRules rules() throws DeliveryException {
         List<ReadyRule> rules = ready == null ? List.of() : ReadyRule.parse(ready);
         return new WaitRules(Duration.ofSeconds(settleTime), rules, showLogs);
-    }
-
-    /** All manifests of storefront.yaml, those that others depend on first. */
-    private static List<String> ofTheShop(DeliveryContext delivery)
-            throws DeliveryException, IOException, InterruptedException {
-        Optional<Shop> shop = ShopFiles.find(delivery);
-        List<String> files = shop.isEmpty() ? List.of() : shop.get().allManifests();
-        if (files.isEmpty()) {
-            throw new DeliveryException(
-                    "clusterRollout: give manifests (globs of files) or text, or write manifests: k8s/*.yaml in "
-                            + ShopFile.NAME);
-        }
-        delivery.events()
-                .publish(new Remark(
-                        delivery.clock().instant(), false, ShopFile.NAME, "manifests are " + String.join(", ", files)));
-        return files;
-    }
-
-    /** The task's own complaints are about what the user gave. */
-    private static Map<String, String> read(DeliveryContext delivery, List<String> files)
-            throws DeliveryException, IOException, InterruptedException {
-        try {
-            return delivery.workspace().act(new ReadFiles(files));
-        } catch (IOException e) {
-            throw new DeliveryException("clusterRollout: " + e.getMessage(), e);
-        }
     }
 
     @Override

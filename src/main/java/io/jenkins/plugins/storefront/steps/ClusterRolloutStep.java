@@ -1,12 +1,9 @@
 package io.jenkins.plugins.storefront.steps;
 
 import hudson.Extension;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -14,70 +11,39 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** {@code clusterRollout}: applies manifests to a Kubernetes cluster and waits until exactly they serve, or says why not. */
-public final class ClusterRolloutStep extends Step {
-    private String cluster;
-    private String namespace;
-    private Object manifests;
-    private String text;
-    private Map<String, String> images = new LinkedHashMap<>();
+public final class ClusterRolloutStep extends ManifestStep {
     private int timeout = DescriptorImpl.DEFAULT_TIMEOUT;
     private int noActivityTimeout = DescriptorImpl.DEFAULT_NO_ACTIVITY_TIMEOUT;
     private int crashTolerance = DescriptorImpl.DEFAULT_CRASH_TOLERANCE;
-    private boolean forceConflicts;
     private Map<String, String> ready = new LinkedHashMap<>();
     private int settleTime = DescriptorImpl.DEFAULT_SETTLE_TIME;
     private boolean showLogs;
     private boolean propagate = DescriptorImpl.DEFAULT_PROPAGATE;
 
+    private String plan;
+    private String concurrency;
+
     @DataBoundConstructor
     public ClusterRolloutStep() {}
 
-    public String getCluster() {
-        return cluster;
+    public String getPlan() {
+        return plan;
     }
 
-    /** Name of a configured cluster; that of the enclosing {@code deployStage}'s environment by default. */
+    /** What {@code clusterDiff} returned as {@code plan}: it is carried out as it was shown, or not at all. */
     @DataBoundSetter
-    public void setCluster(String cluster) {
-        this.cluster = Parameters.orNull(cluster);
+    public void setPlan(String plan) {
+        this.plan = Parameters.orNull(plan);
     }
 
-    public String getNamespace() {
-        return namespace;
+    public String getConcurrency() {
+        return concurrency;
     }
 
+    /** {@code wait} (the default) or {@code refuse}: what happens while another run changes the same target. */
     @DataBoundSetter
-    public void setNamespace(String namespace) {
-        this.namespace = Parameters.orNull(namespace);
-    }
-
-    public Object getManifests() {
-        return manifests;
-    }
-
-    /** A glob, or a list of globs, in the workspace; those of storefront.yaml by default, where there is no text either. */
-    @DataBoundSetter
-    public void setManifests(Object manifests) {
-        this.manifests = Parameters.orNull(manifests);
-    }
-
-    public String getText() {
-        return text;
-    }
-
-    /** Manifests as YAML or JSON, besides or instead of files. */
-    @DataBoundSetter
-    public void setText(String text) {
-        this.text = Parameters.orNull(text);
-    }
-
-    public Map<String, String> getImages() {
-        return images;
-    }
-
-    @DataBoundSetter
-    public void setImages(Map<String, String> images) {
-        this.images = images == null ? new LinkedHashMap<>() : new LinkedHashMap<>(images);
+    public void setConcurrency(String concurrency) {
+        this.concurrency = Parameters.oneOf(concurrency, "concurrency", ManifestParameters.WAIT, ManifestParameters.REFUSE);
     }
 
     public int getTimeout() {
@@ -108,15 +74,6 @@ public final class ClusterRolloutStep extends Step {
     @DataBoundSetter
     public void setCrashTolerance(int crashTolerance) {
         this.crashTolerance = Math.max(0, crashTolerance);
-    }
-
-    public boolean isForceConflicts() {
-        return forceConflicts;
-    }
-
-    @DataBoundSetter
-    public void setForceConflicts(boolean forceConflicts) {
-        this.forceConflicts = forceConflicts;
     }
 
     public Map<String, String> getReady() {
@@ -157,10 +114,6 @@ public final class ClusterRolloutStep extends Step {
     @DataBoundSetter
     public void setPropagate(boolean propagate) {
         this.propagate = propagate;
-    }
-
-    List<String> globs() {
-        return manifests == null ? List.of() : new ArrayList<>(Parameters.texts(manifests, "manifests"));
     }
 
     @Override

@@ -31,4 +31,29 @@ final class Parameters {
         }
         throw new IllegalArgumentException("parameter '" + name + "' must be a text or a list of texts");
     }
+
+    /** One of these, or null where nothing is given. */
+    static String oneOf(String value, String name, String... known) {
+        String given = orNull(value);
+        if (given == null) {
+            return null;
+        }
+        for (String one : known) {
+            if (one.equalsIgnoreCase(given)) {
+                return one;
+            }
+        }
+        throw new IllegalArgumentException(
+                name + " must be '" + String.join("' or '", known) + "', not '" + given + "'");
+    }
+
+    /** A text that can be a label's value and part of an object's name, or null. */
+    static String label(String value, String name) {
+        String given = orNull(value);
+        if (given != null && !given.matches("[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?")) {
+            throw new IllegalArgumentException(name + " must be 1 to 40 of a-z, 0-9 and -, and begin and end with a letter"
+                    + " or digit, not '" + given + "'");
+        }
+        return given;
+    }
 }

@@ -7,6 +7,9 @@ import hudson.Launcher;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
+import io.jenkins.plugins.storefront.steps.DeliveryContextFactory;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,6 +33,21 @@ final class StepRunner {
         if (workspace != null) {
             contexts.put(FilePath.class, workspace);
             contexts.put(Launcher.class, launcher);
+        }
+    }
+
+    /** Work with what the engine gets of the build. */
+    @FunctionalInterface
+    interface Asking<T> {
+        T of(DeliveryContext delivery) throws DeliveryException, IOException, InterruptedException;
+    }
+
+    /** Does such work on this thread, which is the build's own. */
+    <T> T ask(Asking<T> work) throws IOException, InterruptedException {
+        try {
+            return work.of(DeliveryContextFactory.of(new BuildStepContext(contexts, null)));
+        } catch (DeliveryException e) {
+            throw new AbortException(e.getMessage());
         }
     }
 

@@ -38,7 +38,39 @@ final class Planner {
 
     /** Checks the whole set against the cluster, then writes the plan down. */
     RolloutState plan(RolloutRequest request) throws DeliveryException {
-        RolloutPlan plan = request.options().plan() == null ? made(request) : handedOver(request);
+        return carryOut(request, request.options().plan() == null ? made(request) : handedOver(request));
+    }
+
+    /** A plan that takes a set, or a service of it, back to a release that served. */
+    RolloutState back(RolloutRequest request, String release, String service) throws DeliveryException {
+        Draft draft = new SetUndo(delivery, cluster).draft(request, namespace(request), release, service);
+        refuse(draft);
+        return carryOut(request, draft.plan());
+    }
+
+    private String namespace(RolloutRequest request) {
+        return request.namespace() == null ? cluster.defaultNamespace() : request.namespace();
+    }
+
+    /** Parts that replicas of workloads are. */
+    RolloutState scale(RolloutRequest request, String workload, int replicas) throws DeliveryException {
+        return replace(request, List.of(new Companions(cluster, namespace(request)).scaled(workload, replicas)));
+    }
+
+    /** Parts that start pods anew. */
+    RolloutState restart(RolloutRequest request, List<String> workloads) throws DeliveryException {
+        return replace(
+                request,
+                new Companions(cluster, namespace(request))
+                        .restarted(workloads, request.options().set(), now()));
+    }
+
+    /** The Pod template that a workload had, from what the cluster keeps. */
+    RolloutState templateBefore(RolloutRequest request, String workload, Integer revision) throws DeliveryException {
+        return replace(request, List.of(new Companions(cluster, namespace(request)).before(workload, revision)));
+    }
+
+    private RolloutState carryOut(RolloutRequest request, RolloutPlan plan) throws DeliveryException {
         plan.keep(delivery, RolloutPlan.planOf(request.id()));
         Instant now = now();
         RolloutPlan.Target target = plan.target();
@@ -70,6 +102,7 @@ final class Planner {
                         draft.plan().target().namespace(),
                         draft.plan().target().set(),
                         draft.changes()));
+        draft.problems().forEach(this::remark);
         return draft;
     }
 
@@ -86,11 +119,15 @@ final class Planner {
         if (errors.size() == 1) {
             throw new DeliveryException(errors.get(0).toString());
         } else if (!errors.isEmpty()) {
-            errors.forEach(one -> delivery.events().publish(new Remark(now(), true, one.subject(), one.text())));
+            errors.forEach(this::remark);
             throw new DeliveryException("nothing was changed, for there are " + errors.size()
                     + " problems (all in the log): " + errors.get(0) + "; and " + errors.get(1)
                     + (errors.size() > 2 ? "; …" : ""));
         }
+    }
+
+    private void remark(Problem problem) {
+        delivery.events().publish(new Remark(now(), true, problem.subject(), problem.text()));
     }
 
     /** A plan that was shown is carried out as it was shown, or not at all. */
@@ -124,7 +161,7 @@ final class Planner {
             throw new DeliveryException("there is nothing to roll out: the manifests hold no object");
         }
         RolloutOptions options = request.options();
-        String namespace = request.namespace() == null ? cluster.defaultNamespace() : request.namespace();
+        String namespace = namespace(request);
         List<Manifest> set = new ArrayList<>();
         for (Manifest manifest : Manifests.plan(Hooks.mark(request.manifests(), options.hooks()), namespace)) {
             set.add(SecretData.moved(manifest));
@@ -185,8 +222,8 @@ final class Planner {
     }
 
     /** A plan that sets parts of objects. */
-    RolloutState replace(RolloutRequest request, List<RolloutPlan.Replacement> parts) throws DeliveryException {
-        String namespace = request.namespace() == null ? cluster.defaultNamespace() : request.namespace();
+    private RolloutState replace(RolloutRequest request, List<RolloutPlan.Replacement> parts) throws DeliveryException {
+        String namespace = namespace(request);
         new RolloutPlan(
                         List.of(),
                         List.of(),

@@ -39,6 +39,12 @@ public record RolloutOptions(
     public static final RolloutOptions NONE = new RolloutOptions(
             null, null, Map.of(), Map.of(), false, false, false, false, Map.of(), null, false, Map.of(), Map.of());
 
+    /** Only what is said of a set as a whole. */
+    public static RolloutOptions of(String set, boolean override) {
+        return new RolloutOptions(
+                set, null, Map.of(), Map.of(), false, false, false, false, Map.of(), null, override, Map.of(), Map.of());
+    }
+
     public RolloutOptions {
         replicas = Map.copyOf(replicas);
         labels = Map.copyOf(labels);

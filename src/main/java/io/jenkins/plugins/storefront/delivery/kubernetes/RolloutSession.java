@@ -97,11 +97,49 @@ public final class RolloutSession {
         begin(request, () -> Turn.of(delivery, cluster, request), () -> new Planner(delivery, cluster).plan(request));
     }
 
-    /** Sets parts of objects, and waits until they serve; otherwise as {@link #start}. */
-    void startReplacing(RolloutRequest request, List<RolloutPlan.Replacement> parts) throws DeliveryException {
+    /** What a session may do besides rolling manifests out; otherwise as {@link #start}. */
+    public sealed interface Task {
+        /** Sets the replicas of a workload. */
+        record Scale(String workload, int replicas) implements Task {}
+
+        /** Starts the pods of workloads anew; of all workloads of the set, or of the namespace, where none is named. */
+        record Restart(List<String> workloads) implements Task {
+            public Restart {
+                workloads = List.copyOf(workloads);
+            }
+        }
+
+        /**
+         * Takes the request's set back to a release that served.
+         *
+         * @param release number of its revision, or its run; null for the one before the latest
+         * @param service that alone goes back, or null
+         */
+        record Back(String release, String service) implements Task {}
+
+        /**
+         * Takes one workload back to a Pod template that the cluster keeps.
+         *
+         * @param revision number, or null for the one before the current
+         */
+        record Template(String workload, Integer revision) implements Task {}
+    }
+
+    /** Does a task; call on a pool thread. */
+    public void start(RolloutRequest request, Task task) throws DeliveryException {
         Cluster cluster = open(request.cluster());
-        begin(request, () -> Turn.of(delivery, cluster, request), () -> new Planner(delivery, cluster)
-                .replace(request, parts));
+        begin(request, () -> Turn.of(delivery, cluster, request), () -> {
+            Planner planner = new Planner(delivery, cluster);
+            if (task instanceof Task.Scale scale) {
+                return planner.scale(request, scale.workload(), scale.replicas());
+            } else if (task instanceof Task.Restart restart) {
+                return planner.restart(request, restart.workloads());
+            } else if (task instanceof Task.Back back) {
+                return planner.back(request, back.release(), back.service());
+            }
+            Task.Template template = (Task.Template) task;
+            return planner.templateBefore(request, template.workload(), template.revision());
+        });
     }
 
     /** Begins the undo of a rollout; ends at once where that rollout changed nothing. */

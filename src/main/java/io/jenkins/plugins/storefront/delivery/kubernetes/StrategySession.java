@@ -228,6 +228,9 @@ public final class StrategySession {
             }
             run = run.with(run.state().done());
             write();
+            if (state.phase() == Phase.STOP && state.servesSince() != null) {
+                teller.tell(StrategyMachine.Transition.to(run.state(), Stops.says(state)), now());
+            }
             return true;
         } catch (DeliveryException e) {
             return took(StrategyMachine.refused(state, e.getMessage(), now()), state);

@@ -64,9 +64,14 @@ final class StrategyTeller {
 
     private static int weight(StrategyState state) {
         return switch (state.phase()) {
-            case STOP -> state.servesSince() == null && state.stop() > 0
-                    ? state.strategy().stops().get(state.stop() - 1).weight()
-                    : state.servesSince() == null ? 0 : state.at().weight();
+            case STOP -> {
+                if (state.servesSince() != null && state.acted()) {
+                    yield state.at().weight();
+                }
+                yield state.stop() == 0
+                        ? 0
+                        : state.strategy().stops().get(state.stop() - 1).weight();
+            }
             case ROLL_OUT -> state.strategy().hasSecondSet() ? last(state) : 0;
             case SETTLE -> 100;
             case RESTORE -> state.holding() ? last(state) : 0;
@@ -89,6 +94,7 @@ final class StrategyTeller {
         }
         boolean asks = state.phase() == Phase.STOP
                 && state.servesSince() != null
+                && state.acted()
                 && state.at().pause() == null
                 && state.promotedAt() == null;
         return asks ? "promote" : null;

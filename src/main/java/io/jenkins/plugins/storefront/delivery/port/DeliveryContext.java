@@ -56,6 +56,11 @@ public interface DeliveryContext {
      */
     default void checkMayOverride() throws DeliveryException {}
 
+    /** What a block is to be given so that its programs see these variables: an object of the host's own. */
+    default Object variables(Map<String, String> more) throws IOException, InterruptedException {
+        throw new UnsupportedOperationException("this host has no blocks");
+    }
+
     /** Tells this run from others that change the same cluster. */
     default Runs runs() {
         return Runs.ofProcess(run().displayName());

@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 enum Form {
     ANY("^[\\s\\S]*$", "a text"),
     SERVICE("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$", "a service name (lower-case letters, digits and hyphens)"),
+    SET("^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$", "a name of 1 to 40 lower-case letters, digits and hyphens"),
+    REASON("^[^\\x00-\\x1f]*[^\\x00-\\x20][^\\x00-\\x1f]*$", "a reason in one line"),
     REGISTRY(
             "^(?:" + Grammar.HOST + "|" + Grammar.PART + ")(?:/" + Grammar.PART + ")*$",
             "a registry, and a path where it has one, such as registry.example.com/shop"),

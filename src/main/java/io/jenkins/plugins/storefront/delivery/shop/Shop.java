@@ -23,6 +23,8 @@ import java.util.Set;
  * @param services by name
  * @param templates files by what they are for: {@code slack}, {@code mail}, {@code chat}
  * @param languages codes by channel, mail address or mail domain
+ * @param set name of the set that the manifests are in the cluster, or null
+ * @param irreversible why this release cannot be undone, or null where it can
  */
 public record Shop(
         List<String> manifests,
@@ -30,10 +32,12 @@ public record Shop(
         List<NoticeRule> notices,
         Map<ServiceName, ShopService> services,
         Map<String, String> templates,
-        Map<String, String> languages) {
-    /** One without rules, templates and languages of its own. */
+        Map<String, String> languages,
+        String set,
+        String irreversible) {
+    /** One without rules, templates and languages of its own, that is no set. */
     public Shop(List<String> manifests, Channels channels, Map<ServiceName, ShopService> services) {
-        this(manifests, channels, List.of(), services, Map.of(), Map.of());
+        this(manifests, channels, List.of(), services, Map.of(), Map.of(), null, null);
     }
 
     public Shop {

@@ -29,7 +29,17 @@ final class ShopReader {
         Map<String, Object> values = SafeYaml.mapping(text, source);
         try {
             return shop(Section.of(
-                    values, "", "registry", "manifests", "channels", "notices", "templates", "languages", "services"));
+                    values,
+                    "",
+                    "registry",
+                    "manifests",
+                    "set",
+                    "irreversible",
+                    "channels",
+                    "notices",
+                    "templates",
+                    "languages",
+                    "services"));
         } catch (DeliveryException e) {
             throw new DeliveryException(source + ": " + e.getMessage(), e);
         }
@@ -49,7 +59,9 @@ final class ShopReader {
                 NoticeReader.rules(root, "notices"),
                 services,
                 templates(root),
-                languages(root.section("languages")));
+                languages(root.section("languages")),
+                root.text("set", Form.SET),
+                root.text("irreversible", Form.REASON));
         shop.inOrder();
         return shop;
     }

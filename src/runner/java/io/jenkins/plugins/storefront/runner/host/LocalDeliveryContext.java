@@ -87,6 +87,13 @@ final class LocalDeliveryContext implements DeliveryContext {
     }
 
     @Override
+    public Object variables(Map<String, String> more) {
+        EnvVars all = new EnvVars(variables);
+        all.putAll(more);
+        return all;
+    }
+
+    @Override
     public ClusterSource clusters() {
         return new LocalClusters(settings(), secrets());
     }

@@ -96,7 +96,7 @@ public abstract class StrategyContract {
         }
 
         RolloutMachine.End end() throws Exception {
-            return end.get(30, TimeUnit.SECONDS);
+            return end.get(25, TimeUnit.SECONDS);
         }
 
         void say(RolloutAction action) {
@@ -112,7 +112,7 @@ public abstract class StrategyContract {
                 }
             })) {
                 StrategyProgress now = delivery.release().current().strategyOf(id);
-                return wanted.test(now) ? now : seen.get(30, TimeUnit.SECONDS);
+                return wanted.test(now) ? now : seen.get(25, TimeUnit.SECONDS);
             }
         }
     }
@@ -277,7 +277,7 @@ public abstract class StrategyContract {
                                 List.of(new Stop(20, null, List.of())), Traffic.nginx("shop"), List.of()));
         going.until(progress -> progress.weight() == 20);
         going.until(progress -> "promote".equals(progress.waitsFor()));
-        Map<String, Object> ingress = ingress("20");
+        Map<String, Object> ingress = get("networking.k8s.io/v1", "Ingress", "shop-canary");
         assertThat(Fields.map(ingress, "metadata", "annotations"))
                 .containsEntry("nginx.ingress.kubernetes.io/canary", "true")
                 .containsEntry("nginx.ingress.kubernetes.io/canary-weight", "20")
@@ -287,19 +287,6 @@ public abstract class StrategyContract {
         assertThat(going.end().outcome()).isEqualTo(Outcome.UNDONE);
         settled(OLD, "canary");
         assertThat(get("networking.k8s.io/v1", "Ingress", "shop-canary")).isNull();
-    }
-
-    /** The second Ingress once it has that weight: what is told comes a moment before what is done. */
-    private Map<String, Object> ingress(String weight) throws Exception {
-        for (int i = 0; ; i++) {
-            Map<String, Object> ingress = get("networking.k8s.io/v1", "Ingress", "shop-canary");
-            boolean there = weight.equals(
-                    Fields.text(ingress, "metadata", "annotations", "nginx.ingress.kubernetes.io/canary-weight"));
-            if (there || i == 100) {
-                return ingress;
-            }
-            TimeUnit.MILLISECONDS.sleep(50);
-        }
     }
 
     @Test

@@ -28,7 +28,7 @@ public final class Stops {
         }
         if (state.servesSince() == null) {
             return seen.second() == Standing.SERVES
-                    ? new Transition(state.serving(now), List.of(says(state)), now)
+                    ? Transition.stay(state.serving(now), now)
                     : Transition.stay(state, null);
         }
         if (state.heldSince() != null) {
@@ -45,7 +45,8 @@ public final class Stops {
         return Transition.stay(state, earlier(over != null && now.isBefore(over) ? over : null, ask));
     }
 
-    private static String says(StrategyState state) {
+    /** What is told of a stop once the second set has its share. */
+    public static String says(StrategyState state) {
         Strategy.Stop stop = state.at();
         return stop.weight() + " % "
                 + (stop.pause() == null

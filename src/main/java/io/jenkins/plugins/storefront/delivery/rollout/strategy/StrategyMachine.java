@@ -34,7 +34,7 @@ public final class StrategyMachine {
             told = List.copyOf(told);
         }
 
-        static Transition to(StrategyState state, String told) {
+        public static Transition to(StrategyState state, String told) {
             return new Transition(state, List.of(told), null);
         }
 

@@ -191,12 +191,13 @@ public record StrategyState(
                 patience);
     }
 
+    /** From now on it is to have its traffic, and its pause runs. */
     StrategyState serving(Instant now) {
         return new StrategyState(
                 strategy,
                 phase,
                 stop,
-                acted,
+                false,
                 since,
                 now,
                 heldSince == null ? null : now,

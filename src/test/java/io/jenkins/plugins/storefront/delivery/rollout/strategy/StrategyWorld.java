@@ -205,6 +205,7 @@ final class StrategyWorld {
                 || to.phase() == Phase.ROLL_OUT && from.phase() == Phase.STOP;
         if (further) {
             check(second == Standing.SERVES, "goes on although the second set does not serve");
+            check(weight == from.at().weight(), "goes on although it never had its traffic");
             check(from.heldSince() == null, "goes on although it is paused");
             for (String gate : from.at().gates()) {
                 StrategyState.Answer answer = from.answers().get(gate);

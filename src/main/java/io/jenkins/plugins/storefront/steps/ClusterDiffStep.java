@@ -1,0 +1,38 @@
+package io.jenkins.plugins.storefront.steps;
+
+import hudson.Extension;
+import java.util.Set;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+/** {@code clusterDiff}: what a rollout would change, per object and field; a plan that {@code clusterRollout} may carry out. */
+public final class ClusterDiffStep extends ManifestStep {
+    @DataBoundConstructor
+    public ClusterDiffStep() {}
+
+    @Override
+    public StepExecution start(StepContext context) {
+        return new ClusterDiffExecution(context, this);
+    }
+
+    /** Names the step. */
+    @Extension
+    public static final class DescriptorImpl extends StepDescriptor {
+        @Override
+        public String getFunctionName() {
+            return "clusterDiff";
+        }
+
+        @Override
+        public String getDisplayName() {
+            return "Show what a rollout would change";
+        }
+
+        @Override
+        public Set<? extends Class<?>> getRequiredContext() {
+            return Set.of();
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.jenkins.plugins.storefront.steps;
+
+import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.kubernetes.RolloutSession;
+import io.jenkins.plugins.storefront.delivery.model.Release;
+import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
+import java.io.Serial;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/**
+ * Goes back: by what this run recorded, the last rollout first, where neither a set nor a service is named; else by what the cluster
+ * keeps. Persisted: which rollouts are still to be undone.
+ */
+final class ClusterUndoExecution extends SessionExecution {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final String set;
+    private final String release;
+    private final Integer revision;
+    private final String service;
+
+    /** Rollouts of this run that are still to be undone, the next one first; null where it is not about those. */
+    private ArrayList<String> toUndo;
+
+    private int undone;
+
+    ClusterUndoExecution(StepContext context, ClusterUndoStep step) {
+        super(context, step, step.isOverride());
+        set = step.getSet();
+        release = step.getRelease();
+        revision = step.getRevision();
+        service = step.getService();
+    }
+
+    @Override
+    void begin(RolloutSession begun, DeliveryContext delivery, DeploymentScope scope) throws Exception {
+        if (release != null && revision != null) {
+            throw new DeliveryException("clusterUndo: give release or revision, not both");
+        } else if (set != null) {
+            String to = revision == null ? release : revision.toString();
+            begun.start(request(delivery, scope), new RolloutSession.Task.Back(to, service));
+        } else if (service != null) {
+            if (release != null) {
+                throw new DeliveryException("clusterUndo: a release is known by its set; name the set too");
+            }
+            begun.start(request(delivery, scope), new RolloutSession.Task.Template(service, revision));
+        } else if (release != null || revision != null) {
+            throw new DeliveryException("clusterUndo: say of which set, or of which service");
+        } else {
+            next(begun, delivery, scope);
+        }
+    }
+
+    private void next(RolloutSession begun, DeliveryContext delivery, DeploymentScope scope) throws DeliveryException {
+        List<Release.Rollout> rollouts = delivery.release().current().rollouts();
+        if (toUndo == null) {
+            ArrayList<String> ids = new ArrayList<>();
+            rollouts.stream()
+                    .filter(one -> scope == null || scope.id().equals(one.deployment()))
+                    .filter(one -> !Boolean.TRUE.equals(one.undone()))
+                    .forEach(one -> ids.add(one.id()));
+            Collections.reverse(ids);
+            toUndo = ids;
+            getContext().saveState();
+        }
+        if (toUndo.isEmpty()) {
+            succeed(undone == 0 ? "this run rolled nothing out that could be undone" : undone + " rollouts undone");
+            return;
+        }
+        String id = toUndo.get(0);
+        Release.Rollout rollout = rollouts.stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+        begun.startUndo(
+                request("undo-of-" + id, scope, rollout.cluster(), rollout.namespace()), id, "clusterUndo was called");
+    }
+
+    @Override
+    boolean goesOn() {
+        if (toUndo == null) {
+            return false;
+        }
+        toUndo.remove(0);
+        undone++;
+        getContext().saveState();
+        try {
+            begin();
+        } catch (Exception e) {
+            fail(e);
+        }
+        return true;
+    }
+
+    @Override
+    String name() {
+        return "clusterUndo";
+    }
+}
