@@ -60,8 +60,6 @@ class LargeLayerIT {
                         + "def copy = imagePromote(from: built.reference, to: '" + secure + "/it/large')\n"
                         + "echo \"sent ${copy.sent.intdiv(1048576)} MiB, same ${copy.digest == built.digest}\" }",
                 environment);
-        assertThat(result.output())
-                .contains("Finished: SUCCESS", "same true")
-                .containsPattern("sent 20[45]\\d MiB");
+        assertThat(result.output()).contains("Finished: SUCCESS", "same true").containsPattern("sent 20[45]\\d MiB");
     }
 }

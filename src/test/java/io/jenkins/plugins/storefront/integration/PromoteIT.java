@@ -110,10 +110,12 @@ class PromoteIT {
                 .contains("imageExists: the registry " + secure + " asks for a login; give credentialsId");
         Files.writeString(
                 project.resolve("config.yaml"),
-                "unclassified:\n  storefront:\n    registries:\n      - name: '" + secure + "'\n        caCertificate: |\n"
-                        + Files.readString(Path.of(Counterparts.need("SMTP_CA"))).indent(10));
+                "unclassified:\n  storefront:\n    registries:\n      - name: '" + secure
+                        + "'\n        caCertificate: |\n"
+                        + Files.readString(Path.of(Counterparts.need("SMTP_CA")))
+                                .indent(10));
         assertThat(run("imageExists '" + secure + "/base/busybox:1'").output())
-                .contains("imageExists: the certificate of the registry " + secure + " is of an unknown authority; let an admin"
-                        + " set its CA certificate");
+                .contains("imageExists: the certificate of the registry " + secure
+                        + " is of an unknown authority; let an admin" + " set its CA certificate");
     }
 }

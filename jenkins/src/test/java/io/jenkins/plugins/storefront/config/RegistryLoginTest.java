@@ -105,9 +105,10 @@ class RegistryLoginTest {
     void anAgentWithItsOwnLoginNeedsNoneHere() throws Exception {
         j.createOnlineSlave(hudson.model.Label.get("own"));
         WorkflowJob job = j.createProject(WorkflowJob.class, "own");
-        job.setDefinition(script("node('own') { writeFile file: 'docker/config.json', text: '{\"auths\": {\"" + calls.host()
-                + "\": {\"auth\": \"Y2FsbDpwYXNzd29yZC1vZi1jYWxs\"}}}'\n withEnv([\"DOCKER_CONFIG=${pwd()}/docker\"]) { "
-                + exists(calls, "") + " } }"));
+        job.setDefinition(
+                script("node('own') { writeFile file: 'docker/config.json', text: '{\"auths\": {\"" + calls.host()
+                        + "\": {\"auth\": \"Y2FsbDpwYXNzd29yZC1vZi1jYWxs\"}}}'\n withEnv([\"DOCKER_CONFIG=${pwd()}/docker\"]) { "
+                        + exists(calls, "") + " } }"));
         j.assertLogContains("there: false", j.buildAndAssertSuccess(job));
     }
 }

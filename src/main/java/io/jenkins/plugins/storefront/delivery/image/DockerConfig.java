@@ -58,7 +58,9 @@ final class DockerConfig {
         @Override
         public Boolean run(Path folder) throws IOException {
             PrivateFiles.removeLeftovers(folder.getParent());
-            Path agents = own != null ? Path.of(own) : Path.of(home != null ? home : System.getProperty("user.home"), ".docker");
+            Path agents = own != null
+                    ? Path.of(own)
+                    : Path.of(home != null ? home : System.getProperty("user.home"), ".docker");
             ObjectNode config = read(agents.resolve("config.json"));
             if (withoutStore) {
                 config.remove("credsStore");

@@ -49,7 +49,8 @@ public record ContainerWait(Kind kind, int port, String text, Duration timeout) 
             }
             String kind = String.valueOf(kinds.get(0));
             Object given = map.get(kind);
-            return parse("true".equals(String.valueOf(given)) ? kind : kind + ":" + given, ports, seconds(limit, usual));
+            return parse(
+                    "true".equals(String.valueOf(given)) ? kind : kind + ":" + given, ports, seconds(limit, usual));
         }
         return parse(String.valueOf(value).trim(), ports, usual);
     }
