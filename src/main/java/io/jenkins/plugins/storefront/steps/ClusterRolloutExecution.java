@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Future;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -115,11 +114,11 @@ final class ClusterRolloutExecution extends StepExecution implements RolloutSess
     private RolloutRequest request(DeliveryContext delivery, DeploymentScope scope)
             throws DeliveryException, IOException, InterruptedException {
         if (parameters == null) {
-            throw new DeliveryException("this rollout was begun by an earlier version of the plugin; run the stage anew");
+            throw new DeliveryException(
+                    "this rollout was begun by an earlier version of the plugin; run the stage anew");
         }
         ManifestParameters.Found found = parameters.find(delivery, scope);
-        delivery.display()
-                .label(label(found.manifests().size(), found.cluster(), found.namespace()));
+        delivery.display().label(label(found.manifests().size(), found.cluster(), found.namespace()));
         return new RolloutRequest(
                 id,
                 scope == null ? null : scope.id(),

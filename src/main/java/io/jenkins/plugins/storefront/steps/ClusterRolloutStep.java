@@ -43,7 +43,8 @@ public final class ClusterRolloutStep extends ManifestStep {
     /** {@code wait} (the default) or {@code refuse}: what happens while another run changes the same target. */
     @DataBoundSetter
     public void setConcurrency(String concurrency) {
-        this.concurrency = Parameters.oneOf(concurrency, "concurrency", ManifestParameters.WAIT, ManifestParameters.REFUSE);
+        this.concurrency =
+                Parameters.oneOf(concurrency, "concurrency", ManifestParameters.WAIT, ManifestParameters.REFUSE);
     }
 
     public int getTimeout() {

@@ -72,10 +72,8 @@ final class ClusterUndoExecution extends SessionExecution {
             return;
         }
         String id = toUndo.get(0);
-        Release.Rollout rollout = rollouts.stream()
-                .filter(one -> one.id().equals(id))
-                .findFirst()
-                .orElseThrow();
+        Release.Rollout rollout =
+                rollouts.stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow();
         begun.startUndo(
                 request("undo-of-" + id, scope, rollout.cluster(), rollout.namespace()), id, "clusterUndo was called");
     }

@@ -186,9 +186,8 @@ final class ManifestParameters implements Serializable {
         Optional<Shop> shop = ShopFiles.find(delivery);
         List<String> files = shop.isEmpty() ? List.of() : shop.get().allManifests();
         if (files.isEmpty()) {
-            throw new DeliveryException(
-                    step + ": give manifests (globs of files) or text, or write manifests: k8s/*.yaml in "
-                            + ShopFile.NAME);
+            throw new DeliveryException(step
+                    + ": give manifests (globs of files) or text, or write manifests: k8s/*.yaml in " + ShopFile.NAME);
         }
         delivery.events()
                 .publish(new Remark(
@@ -211,7 +210,8 @@ final class ManifestParameters implements Serializable {
             parse(read(delivery, service.manifests()), own);
             own.forEach((file, manifests) -> {
                 if (files.putIfAbsent(file, manifests) == null) {
-                    manifests.forEach(one -> services.put(one.ref(), service.name().value()));
+                    manifests.forEach(
+                            one -> services.put(one.ref(), service.name().value()));
                 }
             });
         }

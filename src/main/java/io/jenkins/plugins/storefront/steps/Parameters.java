@@ -51,8 +51,9 @@ final class Parameters {
     static String label(String value, String name) {
         String given = orNull(value);
         if (given != null && !given.matches("[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?")) {
-            throw new IllegalArgumentException(name + " must be 1 to 40 of a-z, 0-9 and -, and begin and end with a letter"
-                    + " or digit, not '" + given + "'");
+            throw new IllegalArgumentException(
+                    name + " must be 1 to 40 of a-z, 0-9 and -, and begin and end with a letter" + " or digit, not '"
+                            + given + "'");
         }
         return given;
     }

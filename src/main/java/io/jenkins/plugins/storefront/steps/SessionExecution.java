@@ -109,8 +109,7 @@ abstract class SessionExecution extends StepExecution implements RolloutSession.
     }
 
     final RolloutRequest request(DeliveryContext delivery, DeploymentScope scope) throws DeliveryException {
-        ManifestParameters.Target target =
-                ManifestParameters.Target.of(delivery, scope, cluster, namespace, name());
+        ManifestParameters.Target target = ManifestParameters.Target.of(delivery, scope, cluster, namespace, name());
         return request(id, scope, target.cluster(), target.namespace());
     }
 

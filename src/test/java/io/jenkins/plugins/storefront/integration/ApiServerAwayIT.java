@@ -53,7 +53,8 @@ class ApiServerAwayIT {
 
     private static ProcessHandle apiServer() throws Exception {
         for (String line : Files.readAllLines(kube.resolve("pids"))) {
-            ProcessHandle process = ProcessHandle.of(Long.parseLong(line.split(" ")[0])).orElse(null);
+            ProcessHandle process =
+                    ProcessHandle.of(Long.parseLong(line.split(" ")[0])).orElse(null);
             if (process != null && process.info().command().orElse("").endsWith("kube-apiserver")) {
                 return process;
             }
@@ -62,7 +63,8 @@ class ApiServerAwayIT {
     }
 
     private static List<String> command(ProcessHandle process) throws Exception {
-        String line = Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"), StandardCharsets.UTF_8);
+        String line =
+                Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"), StandardCharsets.UTF_8);
         return List.of(line.split("\0"));
     }
 

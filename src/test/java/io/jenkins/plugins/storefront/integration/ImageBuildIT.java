@@ -91,7 +91,8 @@ class ImageBuildIT {
                         + "', credentialsId: login}\ncredentials:\n  - {id: login, user: x, password: {env: WRONG}}\n");
         Runner.Result result = Runner.run(
                 project,
-                "node { imageBuild image: '" + secure + "/it/denied', builder: 'docker-classic', context: 'app', buildArgs: [BASE: '" + registry
+                "node { imageBuild image: '" + secure
+                        + "/it/denied', builder: 'docker-classic', context: 'app', buildArgs: [BASE: '" + registry
                         + "/base/busybox:1'] }",
                 Map.of("DOCKER_HOST", Counterparts.need("DOCKER_HOST"), "WRONG", "not-the-password"));
         assertThat(result.exitCode()).isEqualTo(1);
@@ -113,18 +114,29 @@ class ImageBuildIT {
                 Files.setPosixFilePermissions(
                         file,
                         java.nio.file.attribute.PosixFilePermissions.fromString(
-                                name.equals("a") ? first ? "rwxrwxr-x" : "rwx------" : first ? "rw-rw-r--" : "rw-------"));
+                                name.equals("a")
+                                        ? first ? "rwxrwxr-x" : "rwx------"
+                                        : first ? "rw-rw-r--" : "rw-------"));
                 Files.setLastModifiedTime(
                         file, java.nio.file.attribute.FileTime.fromMillis(first ? 0 : System.currentTimeMillis()));
             }
         }
-        String build = "node { echo 'built ' + imageBuild(image: '" + registry + "/it/days%s', reuse: false, base: '" + registry
+        String build = "node { echo 'built ' + imageBuild(image: '" + registry + "/it/days%s', reuse: false, base: '"
+                + registry
                 + "/base/busybox:1', layers: [[from: 'layer', into: '/app']], labels: [b: '1', a: '2'], env: [X: '1', A: '2']).digest }";
         Runner.Result today = Runner.run(project, build.formatted("1"), Map.of());
         Runner.Result later = Runner.run(
                 elsewhere,
                 build.formatted("2"),
-                Map.of("LD_PRELOAD", faketime, "FAKETIME", "+3d", "FAKETIME_DONT_FAKE_MONOTONIC", "1", "TZ", "Asia/Tokyo"));
+                Map.of(
+                        "LD_PRELOAD",
+                        faketime,
+                        "FAKETIME",
+                        "+3d",
+                        "FAKETIME_DONT_FAKE_MONOTONIC",
+                        "1",
+                        "TZ",
+                        "Asia/Tokyo"));
         assertThat(today.output()).contains("Finished: SUCCESS");
         assertThat(later.output()).contains("Finished: SUCCESS");
         String digest = inspect(registry + "/it/days1:1", "--tls-verify=false");

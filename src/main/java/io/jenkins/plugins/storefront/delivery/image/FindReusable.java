@@ -46,8 +46,9 @@ final class FindReusable implements RegistryWork<FindReusable.Answer> {
 
     @Override
     public Answer with(Registry registry) throws DeliveryException, InterruptedException {
-        Optional<ReusableImage> found =
-                registry.manifest(image.withTag(keyTag)).map(Manifest::annotations).flatMap(ReusableImage::read);
+        Optional<ReusableImage> found = registry.manifest(image.withTag(keyTag))
+                .map(Manifest::annotations)
+                .flatMap(ReusableImage::read);
         if (found.isEmpty()) {
             return new Answer(null, false);
         }

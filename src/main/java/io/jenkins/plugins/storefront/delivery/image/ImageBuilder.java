@@ -61,9 +61,8 @@ public final class ImageBuilder {
         ImageResult result = new ImageResult(request, begin, delivery.clock());
         Reuse reuse = new Reuse(delivery, access, request, wanted ? keyed.key() : null);
         Optional<ReusableImage> found = reuse.find();
-        BuiltImage built = found.isPresent()
-                ? result.reused(found.get())
-                : build(request, keyed, access, result, reuse, begin);
+        BuiltImage built =
+                found.isPresent() ? result.reused(found.get()) : build(request, keyed, access, result, reuse, begin);
         delivery.events().publish(new ImageBuilt(now(), built));
         return built;
     }
@@ -113,12 +112,9 @@ public final class ImageBuilder {
                             "it has its labels but no annotations: " + answer.problem()));
         }
         BuiltImage built = result.pushed(answer, backEnd.name());
-        reuse.record(
-                answer.digest(),
-                answer.platforms(),
-                backEnd.name(),
-                keyed,
-                () -> new KeyMaker(delivery, bases).make(request, true).key());
+        reuse.record(answer.digest(), answer.platforms(), backEnd.name(), keyed, () -> new KeyMaker(delivery, bases)
+                .make(request, true)
+                .key());
         return built;
     }
 

@@ -42,7 +42,9 @@ final class Reuse {
 
     /** The image of that key, if it is there and young enough; it has the request's tags then. */
     Optional<ReusableImage> find() throws IOException, InterruptedException {
-        if (key == null || request.docker().noCache() || request.reuse().maxAge().isZero()) {
+        if (key == null
+                || request.docker().noCache()
+                || request.reuse().maxAge().isZero()) {
             return Optional.empty();
         }
         Instant now = delivery.clock().instant();
@@ -91,18 +93,15 @@ final class Reuse {
             say("something that goes in changed while it was built; it is not taken again");
             return;
         }
-        ReusableImage note =
-                new ReusableImage(digest, delivery.clock().instant(), builder, new ArrayList<>(platforms));
+        ReusableImage note = new ReusableImage(digest, delivery.clock().instant(), builder, new ArrayList<>(platforms));
         try {
-            Registries.of(delivery)
-                    .work(access, new WriteKey(request.image().withTag(key.tag()), note), Digest.class);
+            Registries.of(delivery).work(access, new WriteKey(request.image().withTag(key.tag()), note), Digest.class);
         } catch (DeliveryException e) {
             say("the key could not be written down, so it will be built again: " + e.getMessage());
         }
     }
 
     private void say(String text) {
-        delivery.events()
-                .publish(new Remark(delivery.clock().instant(), false, "image of " + request.service(), text));
+        delivery.events().publish(new Remark(delivery.clock().instant(), false, "image of " + request.service(), text));
     }
 }

@@ -130,7 +130,8 @@ final class Applier {
                 to++;
             }
             targets.addAll(Parallel.map(
-                    manifests.subList(from, to), one -> apply(part.asApplied(one), plan.force(), before.get(one.ref()), state)));
+                    manifests.subList(from, to),
+                    one -> apply(part.asApplied(one), plan.force(), before.get(one.ref()), state)));
             from = to;
         }
         Map<WorkloadRef, List<RolloutPlan.Replacement>> parts = new HashMap<>();

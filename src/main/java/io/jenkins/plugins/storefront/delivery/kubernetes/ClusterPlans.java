@@ -40,22 +40,24 @@ public final class ClusterPlans {
         data.put("plan", id);
         data.put("cluster", draft.plan().target().cluster());
         data.put("namespace", draft.plan().target().namespace());
-        data.put("changes", draft.changes().stream()
-                .anyMatch(one -> one.kind() != ObjectChange.Kind.UNCHANGED));
+        data.put("changes", draft.changes().stream().anyMatch(one -> one.kind() != ObjectChange.Kind.UNCHANGED));
         for (ObjectChange.Kind kind : ObjectChange.Kind.values()) {
-            data.put(
-                    kind.name().toLowerCase(Locale.ROOT),
-                    (int) draft.changes().stream().filter(one -> one.kind() == kind).count());
+            data.put(kind.name().toLowerCase(Locale.ROOT), (int)
+                    draft.changes().stream().filter(one -> one.kind() == kind).count());
         }
         data.put("objects", draft.changes().stream().map(ClusterPlans::object).toList());
-        data.put("problems", draft.problems().stream()
-                .filter(Problem::error)
-                .map(Problem::toString)
-                .toList());
-        data.put("warnings", draft.problems().stream()
-                .filter(one -> !one.error())
-                .map(Problem::toString)
-                .toList());
+        data.put(
+                "problems",
+                draft.problems().stream()
+                        .filter(Problem::error)
+                        .map(Problem::toString)
+                        .toList());
+        data.put(
+                "warnings",
+                draft.problems().stream()
+                        .filter(one -> !one.error())
+                        .map(Problem::toString)
+                        .toList());
         data.put("irreversible", draft.plan().target().irreversible());
         data.put("text", String.join("\n", PlanText.lines(draft.changes())));
         return data;

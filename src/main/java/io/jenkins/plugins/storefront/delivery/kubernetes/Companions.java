@@ -42,9 +42,8 @@ final class Companions {
         List<Map<String, Object>> found = new ArrayList<>();
         List<String> names = new ArrayList<>();
         for (String kind : kinds) {
-            for (Map<String, Object> one : new Live(cluster)
-                    .all("apps/v1", kind, namespace)
-                    .orElse(List.of())) {
+            for (Map<String, Object> one :
+                    new Live(cluster).all("apps/v1", kind, namespace).orElse(List.of())) {
                 names.add(Fields.text(one, "metadata", "name"));
                 if (wanted.equals(Fields.text(one, "metadata", "name"))) {
                     found.add(one);
@@ -52,13 +51,15 @@ final class Companions {
             }
         }
         if (found.isEmpty()) {
-            throw new DeliveryException("there is no " + String.join(" or ", kinds) + " '" + wanted + "' in the namespace "
-                    + namespace + Nearest.hint(wanted, names));
+            throw new DeliveryException("there is no " + String.join(" or ", kinds) + " '" + wanted
+                    + "' in the namespace " + namespace + Nearest.hint(wanted, names));
         } else if (found.size() > 1) {
             throw new DeliveryException("'" + wanted + "' is the name of " + found.size() + " workloads; write "
                     + String.join(
                             " or ",
-                            found.stream().map(one -> one.get("kind") + "/" + wanted).toList()));
+                            found.stream()
+                                    .map(one -> one.get("kind") + "/" + wanted)
+                                    .toList()));
         }
         return found.get(0);
     }
@@ -66,8 +67,8 @@ final class Companions {
     private static String kind(String written) throws DeliveryException {
         String lower = written.toLowerCase(Locale.ROOT).replaceFirst("\\.apps$", "");
         return KINDS.stream()
-                .filter(kind -> Stream.of(kind, kind + "s", shortName(kind))
-                        .anyMatch(name -> name.equalsIgnoreCase(lower)))
+                .filter(kind ->
+                        Stream.of(kind, kind + "s", shortName(kind)).anyMatch(name -> name.equalsIgnoreCase(lower)))
                 .findFirst()
                 .orElseThrow(() -> new DeliveryException(
                         "'" + written + "' is no kind that can be scaled, restarted or undone alone; known: "
@@ -133,8 +134,8 @@ final class Companions {
                     .forEach(all::add);
         }
         if (all.isEmpty()) {
-            throw new DeliveryException("there is no workload in the namespace " + namespace
-                    + (set == null ? "" : " of the set " + set));
+            throw new DeliveryException(
+                    "there is no workload in the namespace " + namespace + (set == null ? "" : " of the set " + set));
         }
         return all;
     }

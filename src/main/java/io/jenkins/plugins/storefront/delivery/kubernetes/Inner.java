@@ -75,17 +75,12 @@ final class Inner implements RolloutSession.Host {
             begun = new RolloutSession(delivery, this, part(acts, strategy, true));
             session = begun;
         }
-        begun.resume(RolloutStateJson.write(from.until(delivery.clock().instant().plus(timeout))));
+        begun.resume(
+                RolloutStateJson.write(from.until(delivery.clock().instant().plus(timeout))));
     }
 
     /** Brings back what was before, or goes on with it. */
-    void undo(
-            RolloutState planned,
-            StrategyActs acts,
-            Strategy strategy,
-            Duration timeout,
-            boolean holds,
-            String why)
+    void undo(RolloutState planned, StrategyActs acts, Strategy strategy, Duration timeout, boolean holds, String why)
             throws DeliveryException {
         boolean goesOn;
         RolloutSession begun;

@@ -34,8 +34,9 @@ public final class Kubeconfigs {
         } else if (endpoint instanceof ClusterEndpoint.Address address) {
             return written(made(address, space));
         }
-        throw new DeliveryException("the account of the pod that Jenkins runs in is not handed to builds; give this cluster"
-                + " a credential of its own");
+        throw new DeliveryException(
+                "the account of the pod that Jenkins runs in is not handed to builds; give this cluster"
+                        + " a credential of its own");
     }
 
     private static Map<String, Object> chosen(Map<String, Object> config, String context, String namespace)
@@ -87,12 +88,18 @@ public final class Kubeconfigs {
             context.put("namespace", namespace);
         }
         return new LinkedHashMap<>(Map.of(
-                "apiVersion", "v1",
-                "kind", "Config",
-                "clusters", List.of(Map.of("name", NAME, "cluster", cluster)),
-                "users", List.of(Map.of("name", NAME, "user", user)),
-                "contexts", List.of(Map.of("name", NAME, "context", context)),
-                "current-context", NAME));
+                "apiVersion",
+                "v1",
+                "kind",
+                "Config",
+                "clusters",
+                List.of(Map.of("name", NAME, "cluster", cluster)),
+                "users",
+                List.of(Map.of("name", NAME, "user", user)),
+                "contexts",
+                List.of(Map.of("name", NAME, "context", context)),
+                "current-context",
+                NAME));
     }
 
     private static void put(Map<String, Object> user, String name, Secret secret) {

@@ -42,7 +42,8 @@ public record RolloutOptions(
     /** Only what is said of a set as a whole. */
     public static RolloutOptions of(String set, boolean override) {
         return new RolloutOptions(
-                set, null, Map.of(), Map.of(), false, false, false, false, Map.of(), null, override, Map.of(), Map.of());
+                set, null, Map.of(), Map.of(), false, false, false, false, Map.of(), null, override, Map.of(),
+                Map.of());
     }
 
     public RolloutOptions {

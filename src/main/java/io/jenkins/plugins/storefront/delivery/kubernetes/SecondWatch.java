@@ -64,8 +64,7 @@ final class SecondWatch {
         } else if (end.outcome() == Outcome.SUCCEEDED) {
             return new View(seen.state().until(now.plus(LONG)), Standing.SERVES, List.of());
         }
-        return new View(
-                seen.state(), Standing.FAILED, new Inquest(delivery, eyes, seen.state()).about(end.causes()));
+        return new View(seen.state(), Standing.FAILED, new Inquest(delivery, eyes, seen.state()).about(end.causes()));
     }
 
     private String refusal(RolloutState state) throws DeliveryException {
@@ -90,7 +89,8 @@ final class SecondWatch {
         last.putAll(eyes.look(state));
         return state.targets().stream().allMatch(target -> {
             Seen seen = last.get(target.ref());
-            return seen != null && seen.pods().stream().allMatch(pod -> OVER.contains(Fields.text(pod, "status", "phase")))
+            return seen != null
+                    && seen.pods().stream().allMatch(pod -> OVER.contains(Fields.text(pod, "status", "phase")))
                     && Fields.number(seen.object(), "metadata", "generation") >= target.generation();
         });
     }

@@ -84,7 +84,9 @@ final class SetUndo {
         }
         return all.stream()
                 .filter(one -> to != null
-                        && (to.equals(String.valueOf(one.number())) || to.equals(one.run()) || to.equals(one.rollout())))
+                        && (to.equals(String.valueOf(one.number()))
+                                || to.equals(one.run())
+                                || to.equals(one.rollout())))
                 .findFirst()
                 .orElseThrow(() -> new DeliveryException("the set " + set + " in the namespace " + namespace
                         + " has no release " + (to == null ? "before the latest" : "'" + to + "'")
@@ -102,14 +104,15 @@ final class SetUndo {
         for (Map<String, Object> object : revision.objects()) {
             Manifest manifest = new Manifest(object);
             boolean grouped = revision.groups().stream()
-                    .anyMatch(group -> group.name().equals(service) && group.objects().contains(manifest.ref()));
+                    .anyMatch(group ->
+                            group.name().equals(service) && group.objects().contains(manifest.ref()));
             if (grouped || service.equals(Marks.annotation(object, Marks.SERVICE)) || service.equals(manifest.name())) {
                 objects.add(object);
             }
         }
         if (objects.isEmpty()) {
-            throw new DeliveryException("the release " + revision.run() + " has no service '" + service
-                    + "' and no object of that name");
+            throw new DeliveryException(
+                    "the release " + revision.run() + " has no service '" + service + "' and no object of that name");
         }
         return objects;
     }

@@ -71,7 +71,10 @@ final class Status {
     }
 
     private static void tell(DeliveryContext delivery, List<Map<String, Object>> rows) {
-        int width = rows.stream().mapToInt(row -> (row.get("kind") + "/" + row.get("name")).length()).max().orElse(0);
+        int width = rows.stream()
+                .mapToInt(row -> (row.get("kind") + "/" + row.get("name")).length())
+                .max()
+                .orElse(0);
         for (Map<String, Object> row : rows) {
             String name = row.get("kind") + "/" + row.get("name");
             delivery.events()
@@ -81,7 +84,12 @@ final class Status {
                             name + " ".repeat(width - name.length()) + "  " + row.get("available") + "/"
                                     + row.get("desired") + "  "
                                     + (Boolean.TRUE.equals(row.get("ready")) ? "ready    " : "not ready") + "  "
-                                    + String.join(", ", ((List<?>) row.get("images")).stream().map(String::valueOf).toList())));
+                                    + String.join(
+                                            ", ",
+                                            ((List<?>) row.get("images"))
+                                                    .stream()
+                                                            .map(String::valueOf)
+                                                            .toList())));
         }
     }
 }

@@ -137,11 +137,11 @@ final class StrategyActs {
     /** All traffic to what bears the declared names. */
     void routeOwn(boolean asBefore) throws DeliveryException {
         Set<WorkloadRef> switched = switched().keySet();
-        List<Manifest> own = asBefore
-                ? new Undoing(delivery, cluster).plan(rollout, true).manifests()
-                : plan().manifests();
+        List<Manifest> own =
+                asBefore ? new Undoing(delivery, cluster).plan(rollout, true).manifests() : plan().manifests();
         for (Manifest manifest : own) {
-            boolean weighs = !asBefore && second.route() != null && manifest.ref().equals(route(second));
+            boolean weighs =
+                    !asBefore && second.route() != null && manifest.ref().equals(route(second));
             if (switched.contains(manifest.ref()) || weighs) {
                 cluster.apply(manifest, true);
                 tell(manifest.ref(), "all traffic to the declared names");

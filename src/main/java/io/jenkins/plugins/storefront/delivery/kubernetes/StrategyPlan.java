@@ -42,8 +42,7 @@ final class StrategyPlan {
                     .make(one -> Hooks.BEFORE.equals(Hooks.when(one)));
             Instant now = delivery.clock().instant();
             for (String remark : set.remarks()) {
-                delivery.events()
-                        .publish(new Remark(now, false, wanted.kind().words(), remark));
+                delivery.events().publish(new Remark(now, false, wanted.kind().words(), remark));
             }
             if (set.isEmpty()) {
                 delivery.events()

@@ -401,7 +401,9 @@ public final class StrategySession {
         }
         StrategyRun last = run;
         Ending how = last.state().end();
-        boolean asInner = inner.ended() != null && !last.state().goesBack() && !last.state().strategy().hasSecondSet();
+        boolean asInner = inner.ended() != null
+                && !last.state().goesBack()
+                && !last.state().strategy().hasSecondSet();
         RolloutMachine.End end = asInner
                 ? new RolloutMachine.End(
                         inner.ended().outcome(),

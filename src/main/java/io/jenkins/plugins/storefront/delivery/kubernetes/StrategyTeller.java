@@ -57,7 +57,8 @@ final class StrategyTeller {
 
     private static int passed(StrategyState state) {
         return switch (state.phase()) {
-            case ROLL_OUT, SETTLE, CLEAN, DONE -> state.goesBack() ? 0 : state.strategy().stops().size();
+            case ROLL_OUT, SETTLE, CLEAN, DONE ->
+                state.goesBack() ? 0 : state.strategy().stops().size();
             default -> 0;
         };
     }
@@ -81,7 +82,8 @@ final class StrategyTeller {
     }
 
     private static int last(StrategyState state) {
-        List<io.jenkins.plugins.storefront.delivery.rollout.strategy.Strategy.Stop> stops = state.strategy().stops();
+        List<io.jenkins.plugins.storefront.delivery.rollout.strategy.Strategy.Stop> stops =
+                state.strategy().stops();
         return stops.get(stops.size() - 1).weight();
     }
 
@@ -167,5 +169,4 @@ final class StrategyTeller {
                         + " % of the traffic; an undo removes it";
         };
     }
-
 }

@@ -105,17 +105,20 @@ public record Release(
 
     /** The release with a deployment added, or replaced where the id is known. */
     public Release with(Deployment deployment) {
-        return new Release(images, replaced(deployments, deployment, Deployment::id), rollouts, notices, promotions, strategies);
+        return new Release(
+                images, replaced(deployments, deployment, Deployment::id), rollouts, notices, promotions, strategies);
     }
 
     /** The release with a rollout added, or replaced where the id is known. */
     public Release with(Rollout rollout) {
-        return new Release(images, deployments, replaced(rollouts, rollout, Rollout::id), notices, promotions, strategies);
+        return new Release(
+                images, deployments, replaced(rollouts, rollout, Rollout::id), notices, promotions, strategies);
     }
 
     /** The release with a notice added, or replaced where the id is known. */
     public Release with(Notice notice) {
-        return new Release(images, deployments, rollouts, replaced(notices, notice, Notice::id), promotions, strategies);
+        return new Release(
+                images, deployments, rollouts, replaced(notices, notice, Notice::id), promotions, strategies);
     }
 
     /** The release with one more promotion; the same one again, as after a restart, takes the place of the first. */

@@ -79,8 +79,8 @@ public final class ReleaseReducer {
             return release.with(
                     release.strategyOf(e.rollout()).moved(now, new StrategyProgress.Line(e.at(), e.text())));
         } else if (event instanceof RolloutCommanded e) {
-            return release.with(release.strategyOf(e.rollout())
-                    .said(new StrategyProgress.Command(e.at(), e.action(), e.who())));
+            return release.with(
+                    release.strategyOf(e.rollout()).said(new StrategyProgress.Command(e.at(), e.action(), e.who())));
         } else if (event instanceof UndoEnded e) {
             return rollout(
                     release,

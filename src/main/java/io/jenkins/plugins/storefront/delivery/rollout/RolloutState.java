@@ -234,8 +234,8 @@ public record RolloutState(
 
     /** The same with another deadline. */
     public RolloutState until(Instant deadline) {
-        Limits other = new Limits(
-                deadline, limits.noActivity(), limits.grace(), limits.crashTolerance(), limits.rules());
+        Limits other =
+                new Limits(deadline, limits.noActivity(), limits.grace(), limits.crashTolerance(), limits.rules());
         return new RolloutState(
                 id, deployment, cluster, namespace, undoOf, phase, targets, other, startedAt, movedAt, warned, groups);
     }

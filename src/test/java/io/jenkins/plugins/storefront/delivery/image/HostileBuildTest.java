@@ -103,11 +103,10 @@ class HostileBuildTest {
         build.join(Duration.ofSeconds(20).toMillis());
         assertThat(build.isAlive()).isFalse();
         for (String pid : Files.readString(pids).trim().split(" ")) {
-            await().atMost(Duration.ofSeconds(10))
-                    .until(() -> ProcessHandle.of(Long.parseLong(pid))
-                            .map(ProcessHandle::isAlive)
-                            .orElse(false)
-                            .equals(false));
+            await().atMost(Duration.ofSeconds(10)).until(() -> ProcessHandle.of(Long.parseLong(pid))
+                    .map(ProcessHandle::isAlive)
+                    .orElse(false)
+                    .equals(false));
         }
         try (Stream<Path> left = Files.walk(temporary)) {
             assertThat(left.map(Path::toString)).noneMatch(path -> path.contains("storefront-build-"));
@@ -142,7 +141,10 @@ class HostileBuildTest {
         Files.createSymbolicLink(cart.resolve("self"), Path.of("self"));
         Files.createSymbolicLink(cart.resolve("up"), Path.of(".."));
         Files.createSymbolicLink(cart.resolve("out"), Path.of("/"));
-        assertThat(new ProcessBuilder("mkfifo", cart.resolve("pipe").toString()).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("mkfifo", cart.resolve("pipe").toString())
+                        .start()
+                        .waitFor())
+                .isZero();
         assertThat(read().files()).isEqualTo(1);
     }
 
@@ -163,7 +165,8 @@ class HostileBuildTest {
     void aContextOrDockerfileThatLeadsOutIsRefused() throws Exception {
         Files.createSymbolicLink(project.resolve("outside"), machine);
         Files.writeString(machine.resolve("Dockerfile"), "FROM scratch\n");
-        assertThatThrownBy(() -> new ImageBuilder(run.context()).build(ask().context("outside").request()))
+        assertThatThrownBy(() -> new ImageBuilder(run.context())
+                        .build(ask().context("outside").request()))
                 .isInstanceOf(DeliveryException.class)
                 .hasMessageContaining("leads out of the workspace");
     }
@@ -190,12 +193,15 @@ class HostileBuildTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-f", "/etc", "../x", "a/../../x", "https://example.com/x.git", "git@example.com:x", "a\nb", ""})
+    @ValueSource(
+            strings = {"-f", "/etc", "../x", "a/../../x", "https://example.com/x.git", "git@example.com:x", "a\nb", ""})
     void pathsOutOfTheWorkspaceAndUrlsAreRefused(String path) {
-        assertThatThrownBy(() -> new ImageBuilder(run.context()).build(ask().context(path).request()))
+        assertThatThrownBy(() -> new ImageBuilder(run.context())
+                        .build(ask().context(path).request()))
                 .isInstanceOf(DeliveryException.class);
         assertThatThrownBy(() -> new ImageBuilder(run.context())
-                        .build(ask().docker(docker(Map.of(), Map.of(), null, path)).request()))
+                        .build(ask().docker(docker(Map.of(), Map.of(), null, path))
+                                .request()))
                 .isInstanceOf(DeliveryException.class);
         assertThat(run.events()).isEmpty();
     }
@@ -205,7 +211,8 @@ class HostileBuildTest {
         run.context().secrets();
         assertThat(run.events(Remark.class)).isEmpty();
         SecretArguments.warn(
-                ask().docker(docker(Map.of("NPM_TOKEN", "x", "MODE", "y"), Map.of(), null, null)).request(),
+                ask().docker(docker(Map.of("NPM_TOKEN", "x", "MODE", "y"), Map.of(), null, null))
+                        .request(),
                 run.context());
         assertThat(run.events(Remark.class)).singleElement().satisfies(remark -> {
             assertThat(remark.warning()).isTrue();
@@ -218,7 +225,8 @@ class HostileBuildTest {
     void aSecretOfTheRunAmongTheArgumentsIsWarnedOfWhateverItsName() throws Exception {
         run.context().secrets().find("token", Credential.Text.class, "test");
         SecretArguments.warn(
-                ask().docker(docker(Map.of("MODE", "x-token-of-the-build"), Map.of(), null, null)).request(),
+                ask().docker(docker(Map.of("MODE", "x-token-of-the-build"), Map.of(), null, null))
+                        .request(),
                 run.context());
         assertThat(run.events(Remark.class)).singleElement().satisfies(remark -> assertThat(remark.text())
                 .startsWith("its value is a secret of this run")

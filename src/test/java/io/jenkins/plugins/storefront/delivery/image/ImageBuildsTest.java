@@ -85,23 +85,27 @@ class ImageBuildsTest {
         List<BuiltImage> built =
                 new ImageBuilds(run.context(), 8).build(requests(MANY, "", ImageBuildRequest.Reuse.USUAL));
         assertThat(built).hasSize(MANY).noneMatch(BuiltImage::reused);
-        assertThat(built).extracting(one -> one.service().value()).startsWith("s0", "s1", "s2").endsWith("s199");
+        assertThat(built)
+                .extracting(one -> one.service().value())
+                .startsWith("s0", "s1", "s2")
+                .endsWith("s199");
         assertThat(run.context().release().current().images()).hasSize(MANY);
         Files.writeString(project.resolve("s7"), "changed");
         Map<ServiceName, ImageBuildRequest> again = requests(MANY, "s7", ImageBuildRequest.Reuse.USUAL);
-        assertThat(new ImageBuilds(run.context(), 8).build(again).stream()
-                        .filter(one -> !one.reused())
-                        .map(one -> one.service().value()))
+        assertThat(new ImageBuilds(run.context(), 8)
+                        .build(again).stream().filter(one -> !one.reused()).map(one -> one.service()
+                                .value()))
                 .containsExactly("s7");
     }
 
     @Test
     void oneThatFailsLetsTheOthersFinishAndIsNamed() {
-        assertThatThrownBy(() -> new ImageBuilds(run.context(), 2)
-                        .build(requests(4, "s1", ImageBuildRequest.Reuse.NEVER)))
+        assertThatThrownBy(
+                        () -> new ImageBuilds(run.context(), 2).build(requests(4, "s1", ImageBuildRequest.Reuse.NEVER)))
                 .isInstanceOf(DeliveryException.class)
                 .hasMessageStartingWith("imageBuild: 1 of 4 services failed: s1: layers: there is no 's1'");
-        assertThat(run.events(ImageBuilt.class)).extracting(one -> one.image().service().value())
+        assertThat(run.events(ImageBuilt.class))
+                .extracting(one -> one.image().service().value())
                 .containsExactlyInAnyOrder("s0", "s2", "s3");
     }
 
@@ -109,7 +113,8 @@ class ImageBuildsTest {
     void whatIsSaidOfAServiceBeginsWithItsName() throws Exception {
         new ImageBuilds(run.context(), 1)
                 .build(requests(1, "", new ImageBuildRequest.Reuse(true, Duration.ofDays(1), true)));
-        assertThat(run.events(Remark.class)).isNotEmpty().allSatisfy(one -> assertThat(one.subject()).startsWith("s0: "));
+        assertThat(run.events(Remark.class)).isNotEmpty().allSatisfy(one -> assertThat(one.subject())
+                .startsWith("s0: "));
         assertThat(run.log()).contains("s0: content key of s0: layers: ");
     }
 

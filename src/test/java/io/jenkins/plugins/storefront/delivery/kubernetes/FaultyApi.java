@@ -87,7 +87,10 @@ final class FaultyApi implements AutoCloseable {
             if (watch) {
                 watches.add(exchange);
                 opened.computeIfAbsent(path, key -> new AtomicInteger()).incrementAndGet();
-                most.merge(path, open.computeIfAbsent(path, key -> new AtomicInteger()).incrementAndGet(), Math::max);
+                most.merge(
+                        path,
+                        open.computeIfAbsent(path, key -> new AtomicInteger()).incrementAndGet(),
+                        Math::max);
             }
             pass(exchange);
         } catch (IOException e) {
@@ -107,12 +110,14 @@ final class FaultyApi implements AutoCloseable {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(behind + exchange.getRequestURI()))
                 .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
         exchange.getRequestHeaders().forEach((name, values) -> {
-            if (Set.of("authorization", "content-type", "accept", "user-agent").contains(name.toLowerCase(java.util.Locale.ROOT))) {
+            if (Set.of("authorization", "content-type", "accept", "user-agent")
+                    .contains(name.toLowerCase(java.util.Locale.ROOT))) {
                 values.forEach(value -> request.header(name, value));
             }
         });
         HttpResponse<InputStream> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-        answer.headers().firstValue("content-type").ifPresent(type -> exchange.getResponseHeaders().set("Content-Type", type));
+        answer.headers().firstValue("content-type").ifPresent(type -> exchange.getResponseHeaders()
+                .set("Content-Type", type));
         exchange.sendResponseHeaders(answer.statusCode(), 0);
         try (InputStream in = answer.body();
                 OutputStream out = exchange.getResponseBody()) {

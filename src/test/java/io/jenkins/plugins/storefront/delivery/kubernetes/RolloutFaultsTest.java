@@ -64,7 +64,8 @@ class RolloutFaultsTest {
         return (DeliveryContext) Proxy.newProxyInstance(
                 DeliveryContext.class.getClassLoader(),
                 new Class<?>[] {DeliveryContext.class},
-                (proxy, method, arguments) -> method.getName().equals("clusters") ? source : method.invoke(whole, arguments));
+                (proxy, method, arguments) ->
+                        method.getName().equals("clusters") ? source : method.invoke(whole, arguments));
     }
 
     private static String app(String name, String behaviour) {
@@ -86,7 +87,8 @@ class RolloutFaultsTest {
                 """.formatted(name, behaviour);
     }
 
-    private CompletableFuture<RolloutMachine.End> begin(String name, String behaviour, Duration timeout) throws Exception {
+    private CompletableFuture<RolloutMachine.End> begin(String name, String behaviour, Duration timeout)
+            throws Exception {
         CompletableFuture<RolloutMachine.End> ended = new CompletableFuture<>();
         RolloutSession session = new RolloutSession(delivery(), new RolloutSession.Host() {
             @Override
@@ -119,7 +121,8 @@ class RolloutFaultsTest {
     }
 
     private void awaitProgress() {
-        await().atMost(Duration.ofSeconds(20)).until(() -> run.events().stream().anyMatch(WorkloadProgressed.class::isInstance));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> run.events().stream().anyMatch(WorkloadProgressed.class::isInstance));
     }
 
     @Test
@@ -228,7 +231,8 @@ class RolloutFaultsTest {
             assertThat(end(one).outcome()).isEqualTo(Outcome.SUCCEEDED);
         }
         assertThat(api.mostWatches().values()).allMatch(most -> most == 1);
-        assertThat(Connections.of(run.context().pool(), run.context().clock()).size()).isZero();
+        assertThat(Connections.of(run.context().pool(), run.context().clock()).size())
+                .isZero();
     }
 
     @Test

@@ -88,7 +88,7 @@ public abstract class StrategyContract {
         }
 
         @Override
-        public void persist(String state) { }
+        public void persist(String state) {}
 
         @Override
         public void ended(RolloutState state, RolloutMachine.End how) {
@@ -149,7 +149,8 @@ public abstract class StrategyContract {
     private void serving() throws Exception {
         namespace = prefix + ++count;
         delivery = new DiskDelivery(run, project.resolve(namespace));
-        assertThat(new Going("old").start(OLD, "", Strategy.rolling()).end().outcome()).isEqualTo(Outcome.SUCCEEDED);
+        assertThat(new Going("old").start(OLD, "", Strategy.rolling()).end().outcome())
+                .isEqualTo(Outcome.SUCCEEDED);
     }
 
     private Map<String, Object> get(String apiVersion, String kind, String name) throws DeliveryException {
@@ -182,8 +183,8 @@ public abstract class StrategyContract {
     @Test
     void blueGreenSwitchesByTheServiceAndKeepsTheOldSet() throws Exception {
         serving();
-        Going going = new Going("new")
-                .start(NEW, "", Strategy.blueGreen(true, Duration.ofHours(1), List.of(), List.of()));
+        Going going =
+                new Going("new").start(NEW, "", Strategy.blueGreen(true, Duration.ofHours(1), List.of(), List.of()));
         going.until(progress -> "promote".equals(progress.waitsFor()));
         assertThat(image("cart-green")).isEqualTo(NEW);
         assertThat(image("cart")).isEqualTo(OLD);
@@ -202,8 +203,8 @@ public abstract class StrategyContract {
     @Test
     void blueGreenGoesBackAtOnceWhileTheOldSetIsKept() throws Exception {
         serving();
-        Going going = new Going("new")
-                .start(NEW, "", Strategy.blueGreen(false, Duration.ofHours(1), List.of(), List.of()));
+        Going going =
+                new Going("new").start(NEW, "", Strategy.blueGreen(false, Duration.ofHours(1), List.of(), List.of()));
         going.until(progress -> progress.weight() == 100 && progress.stop() == 2);
         going.say(RolloutAction.UNDO);
         RolloutMachine.End end = going.end();
@@ -216,15 +217,13 @@ public abstract class StrategyContract {
     void aSecondSetThatCrashesNeverGetsTraffic() throws Exception {
         serving();
         RolloutMachine.End end = new Going("new")
-                .start(
-                        "shop/cart:3",
-                        "behaviour: crash",
-                        Strategy.blueGreen(false, NOW, List.of(), List.of()))
+                .start("shop/cart:3", "behaviour: crash", Strategy.blueGreen(false, NOW, List.of(), List.of()))
                 .end();
         assertThat(end.outcome()).isEqualTo(Outcome.UNDONE);
         assertThat(end.causes()).anySatisfy(cause -> assertThat(cause.subject()).contains("cart-green"));
         settled(OLD, "green");
-        assertThat(Fields.number(get("v1", "Service", "cart"), "metadata", "generation")).isZero();
+        assertThat(Fields.number(get("v1", "Service", "cart"), "metadata", "generation"))
+                .isZero();
     }
 
     @Test
@@ -255,7 +254,8 @@ public abstract class StrategyContract {
     void aCanaryIsWeighedByAnIngress() throws Exception {
         serving();
         cluster.apply(
-                new Manifest(Manifests.parse("""
+                new Manifest(
+                        Manifests.parse("""
                         apiVersion: networking.k8s.io/v1
                         kind: Ingress
                         metadata: {name: shop, namespace: %s, annotations: {nginx.ingress.kubernetes.io/proxy-body-size: 8m}}
@@ -273,8 +273,7 @@ public abstract class StrategyContract {
                 .start(
                         NEW,
                         "",
-                        Strategy.canary(
-                                List.of(new Stop(20, null, List.of())), Traffic.nginx("shop"), List.of()));
+                        Strategy.canary(List.of(new Stop(20, null, List.of())), Traffic.nginx("shop"), List.of()));
         going.until(progress -> progress.weight() == 20);
         going.until(progress -> "promote".equals(progress.waitsFor()));
         Map<String, Object> ingress = get("networking.k8s.io/v1", "Ingress", "shop-canary");
@@ -307,6 +306,7 @@ public abstract class StrategyContract {
         going.say(RolloutAction.RESUME);
         assertThat(going.end().outcome()).isEqualTo(Outcome.SUCCEEDED);
         settled(NEW, "none");
-        assertThat(Fields.at(get("apps/v1", "Deployment", "cart"), "spec", "paused")).isIn(null, false);
+        assertThat(Fields.at(get("apps/v1", "Deployment", "cart"), "spec", "paused"))
+                .isIn(null, false);
     }
 }

@@ -51,7 +51,8 @@ public abstract class VerdictContract {
     void rollOutAll(@TempDir Path project) throws Exception {
         probe = new RolloutProbe(project, Files.writeString(project.resolve("kubeconfig"), kubeconfig()));
         cluster = Clusters.open(new ClusterEndpoint.Kubeconfig(Secret.of(kubeconfig()), null, null));
-        for (String behaviour : new String[] {"none", "crash", "oom", "flap", "pull", "config", "initcrash", "unready"}) {
+        for (String behaviour :
+                new String[] {"none", "crash", "oom", "flap", "pull", "config", "initcrash", "unready"}) {
             begin(behaviour, app("Deployment", behaviour), 1);
         }
         begin("flap-forgiven", app("Deployment", "flap"), 3);
@@ -95,7 +96,8 @@ public abstract class VerdictContract {
     private static String app(String kind, String behaviour) {
         String replicas = kind.equals("DaemonSet") ? "" : "replicas: 2,";
         String service = kind.equals("StatefulSet") ? "serviceName: web," : "";
-        return SERVICE + """
+        return SERVICE
+                + """
                 ---
                 apiVersion: apps/v1
                 kind: %s
@@ -173,8 +175,15 @@ public abstract class VerdictContract {
 
     private void begin(String name, String manifests, int crashTolerance) {
         String namespace = "{apiVersion: v1, kind: Namespace, metadata: {name: " + prefix + name + "}}\n---\n";
-        ends.put(name, threads.submit(() -> probe.begin(
-                name, prefix + name, namespace + manifests, Duration.ofMinutes(2), STALLS_AFTER, crashTolerance)));
+        ends.put(
+                name,
+                threads.submit(() -> probe.begin(
+                        name,
+                        prefix + name,
+                        namespace + manifests,
+                        Duration.ofMinutes(2),
+                        STALLS_AFTER,
+                        crashTolerance)));
     }
 
     private RolloutMachine.End end(String name) throws Exception {
@@ -184,8 +193,19 @@ public abstract class VerdictContract {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "none", "flap-forgiven", "statefulset", "daemonset", "replicaset", "job", "pod", "cronjob", "claim", "budget",
-                "ingress", "definition", "no-pods"
+                "none",
+                "flap-forgiven",
+                "statefulset",
+                "daemonset",
+                "replicaset",
+                "job",
+                "pod",
+                "cronjob",
+                "claim",
+                "budget",
+                "ingress",
+                "definition",
+                "no-pods"
             })
     void serves(String name) throws Exception {
         RolloutMachine.End end = end(name);
@@ -240,7 +260,8 @@ public abstract class VerdictContract {
 
     @Test
     void whatNeverGetsReadyStallsAndSaysWhatItWaitsFor() throws Exception {
-        assertThat(fails("unready", "NotReady", "NoEndpoints", "Unhealthy").message()).contains("nothing moved for");
+        assertThat(fails("unready", "NotReady", "NoEndpoints", "Unhealthy").message())
+                .contains("nothing moved for");
     }
 
     @Test

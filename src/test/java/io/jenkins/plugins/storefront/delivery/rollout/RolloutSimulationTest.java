@@ -102,15 +102,17 @@ class RolloutSimulationTest {
         assertThat(end).as("seed %d ends", seed).isNotNull();
         assertThat(state.phase()).as("seed %d", seed).isEqualTo(RolloutState.Phase.DONE);
         if (end.outcome() == Outcome.SUCCEEDED) {
-            assertThat(cluster.serves()).as("seed %d: success while it does not serve", seed).isTrue();
+            assertThat(cluster.serves())
+                    .as("seed %d: success while it does not serve", seed)
+                    .isTrue();
             assertThat(end.causes()).isEmpty();
             return;
         }
         assertThat(end.causes()).as("seed %d: a cause for each failure", seed).isNotEmpty();
         boolean outOfTime = !now.isBefore(state.limits().deadline());
         boolean slow = end.causes().stream().allMatch(cause -> cause.message().contains("nothing moved for"));
-        boolean graceOver = cluster.workloads().stream()
-                .anyMatch(one -> one.fate == SimulatedCluster.Fate.HEALS && !one.serves());
+        boolean graceOver =
+                cluster.workloads().stream().anyMatch(one -> one.fate == SimulatedCluster.Fate.HEALS && !one.serves());
         if (cluster.willServe()) {
             assertThat(outOfTime || slow || graceOver)
                     .as("seed %d: a healthy rollout failed: %s", seed, end)

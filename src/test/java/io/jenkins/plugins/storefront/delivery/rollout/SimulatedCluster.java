@@ -29,7 +29,15 @@ final class SimulatedCluster {
 
     /** Trouble that a pod may have; the first four may heal. */
     private static final List<String> TROUBLES = List.of(
-            "pull transient", "secret", "unschedulable", "crash once", "pull refused", "key", "crash", "oom", "image name");
+            "pull transient",
+            "secret",
+            "unschedulable",
+            "crash once",
+            "pull refused",
+            "key",
+            "crash",
+            "oom",
+            "image name");
 
     private final Random random;
     private final List<Workload> workloads = new ArrayList<>();
@@ -60,7 +68,8 @@ final class SimulatedCluster {
         private int stayed;
 
         Workload(int number, Random random) {
-            String kind = List.of("Deployment", "Deployment", "StatefulSet", "Job").get(random.nextInt(4));
+            String kind =
+                    List.of("Deployment", "Deployment", "StatefulSet", "Job").get(random.nextInt(4));
             ref = new WorkloadRef(kind.equals("Job") ? "batch/v1" : "apps/v1", kind, "shop", "w" + number);
             fate = switch (random.nextInt(10)) {
                 case 0 -> Fate.STANDS_STILL;
@@ -134,7 +143,14 @@ final class SimulatedCluster {
                 status.put(
                         "conditions",
                         List.of(Map.of(
-                                "type", "Failed", "status", "True", "reason", "BackoffLimitExceeded", "message", "limit")));
+                                "type",
+                                "Failed",
+                                "status",
+                                "True",
+                                "reason",
+                                "BackoffLimitExceeded",
+                                "message",
+                                "limit")));
             }
             Map<String, Object> metadata = Map.of(
                     "name",
@@ -146,7 +162,12 @@ final class SimulatedCluster {
                     "annotations",
                     Map.of("deployment.kubernetes.io/revision", observed ? "2" : "1"));
             Map<String, Object> object = Map.of(
-                    "metadata", metadata, "spec", Map.of("replicas", wanted, "template", template(IMAGE)), "status", status);
+                    "metadata",
+                    metadata,
+                    "spec",
+                    Map.of("replicas", wanted, "template", template(IMAGE)),
+                    "status",
+                    status);
             List<Map<String, Object>> pods = new ArrayList<>();
             Set<String> reached = new java.util.HashSet<>();
             for (int i = 0; i < updated; i++) {
@@ -177,13 +198,18 @@ final class SimulatedCluster {
                         "lastState",
                         Map.of(
                                 "terminated",
-                                Map.of("exitCode", trouble.equals("oom") ? 137 : 1, "reason", trouble.equals("oom") ? "OOMKilled" : "Error")));
+                                Map.of(
+                                        "exitCode",
+                                        trouble.equals("oom") ? 137 : 1,
+                                        "reason",
+                                        trouble.equals("oom") ? "OOMKilled" : "Error")));
             }
             boolean unscheduled = troubled && trouble.equals("unschedulable") && !isReady && revision.equals("new");
             List<Map<String, Object>> conditions = new ArrayList<>();
             conditions.add(Map.of("type", "Ready", "status", isReady ? "True" : "False"));
             if (unscheduled) {
-                conditions.add(Map.of("type", "PodScheduled", "status", "False", "reason", "Unschedulable", "message", "no room"));
+                conditions.add(Map.of(
+                        "type", "PodScheduled", "status", "False", "reason", "Unschedulable", "message", "no room"));
             }
             return Map.of(
                     "metadata",
@@ -191,11 +217,23 @@ final class SimulatedCluster {
                             "name",
                             ref.name() + "-" + revision + "-" + number,
                             "labels",
-                            Map.of("app", ref.name(), "pod-template-hash", revision, "controller-revision-hash", revision)),
+                            Map.of(
+                                    "app",
+                                    ref.name(),
+                                    "pod-template-hash",
+                                    revision,
+                                    "controller-revision-hash",
+                                    revision)),
                     "spec",
                     Map.of("containers", List.of(Map.of("name", "app", "image", image))),
                     "status",
-                    Map.of("phase", unscheduled ? "Pending" : "Running", "conditions", conditions, "containerStatuses", List.of(container)));
+                    Map.of(
+                            "phase",
+                            unscheduled ? "Pending" : "Running",
+                            "conditions",
+                            conditions,
+                            "containerStatuses",
+                            List.of(container)));
         }
 
         private Map<String, Object> state(String revision, boolean isReady) {
@@ -208,7 +246,8 @@ final class SimulatedCluster {
                 case "image name" -> waiting("InvalidImageName", "bad");
                 case "secret" -> waiting("CreateContainerConfigError", "secret \"s\" not found");
                 case "key" -> waiting("CreateContainerConfigError", "couldn't find key K in Secret shop/s");
-                case "crash", "oom" -> restarts > 0 ? waiting("CrashLoopBackOff", "back-off") : Map.of("running", Map.of());
+                case "crash", "oom" ->
+                    restarts > 0 ? waiting("CrashLoopBackOff", "back-off") : Map.of("running", Map.of());
                 default -> Map.of("running", Map.of());
             };
         }

@@ -140,7 +140,8 @@ class ShopStepsTest {
     @Test
     void aServiceThatFailsIsNamedAndTheOthersAreBuilt() throws Exception {
         assertThat(run(TWO, "imageBuild services: ['payment', 'cart'], parallel: 2"))
-                .anyMatch(line -> line.contains("imageBuild: 1 of 2 services failed: payment: layers: there is no 'payment'"))
+                .anyMatch(line ->
+                        line.contains("imageBuild: 1 of 2 services failed: payment: layers: there is no 'payment'"))
                 .anyMatch(line -> line.startsWith("Pushed " + registry.host() + "/shop/cart@"));
     }
 
@@ -157,7 +158,9 @@ class ShopStepsTest {
 
     @Test
     void aRegistryTakesThePlaceOfThatOfTheFile() throws Exception {
-        assertThat(run(SHOP.replace("REGISTRY", "registry.example.com"), "imageBuild service: 'cart', registry: 'REGISTRY/mine'"))
+        assertThat(run(
+                        SHOP.replace("REGISTRY", "registry.example.com"),
+                        "imageBuild service: 'cart', registry: 'REGISTRY/mine'"))
                 .contains("Finished: SUCCESS")
                 .anyMatch(line -> line.startsWith("Pushed " + registry.host() + "/mine/cart@sha256:"));
         assertThat(run(SHOP, "imageBuild image: 'a.example.com/x', registry: 'REGISTRY'"))
@@ -168,7 +171,10 @@ class ShopStepsTest {
     void whatIsInTheKeyIsShownOnRequest() throws Exception {
         assertThat(run(SHOP, "imageBuild service: 'cart', explain: true, maxAge: '1h'"))
                 .anyMatch(line -> line.matches("content key of cart: [0-9a-f]{64}"))
-                .contains("content key of cart: base: scratch", "content key of cart: entrypoint: run", "content key of cart: label team: cart");
+                .contains(
+                        "content key of cart: base: scratch",
+                        "content key of cart: entrypoint: run",
+                        "content key of cart: label team: cart");
         assertThat(run(SHOP, "imageBuild service: 'cart', maxAge: 'soon'"))
                 .anyMatch(line -> line.contains("imageBuild: maxAge: 'soon' is no length of time"));
     }

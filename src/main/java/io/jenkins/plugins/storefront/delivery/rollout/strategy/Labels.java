@@ -42,10 +42,10 @@ final class Labels {
         Labels labels = new Labels(track);
         for (Manifest service : services) {
             Map<String, Object> selector = Fields.map(service.object(), "spec", "selector");
-            labels.changed.add(PREFERRED.stream()
-                    .filter(selector::containsKey)
-                    .findFirst()
-                    .orElseGet(() -> new TreeSet<>(selector.keySet()).first()));
+            labels.changed.add(
+                    PREFERRED.stream().filter(selector::containsKey).findFirst().orElseGet(() -> new TreeSet<>(
+                                    selector.keySet())
+                            .first()));
         }
         return labels;
     }

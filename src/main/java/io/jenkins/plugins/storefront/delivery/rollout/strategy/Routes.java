@@ -37,7 +37,8 @@ public final class Routes {
             List<Object> shared = new ArrayList<>();
             for (Object backend : backends) {
                 String name = Fields.text(backend, "name");
-                boolean second = stable.stream().anyMatch(one -> SecondSet.name(one, track).equals(name));
+                boolean second = stable.stream()
+                        .anyMatch(one -> SecondSet.name(one, track).equals(name));
                 if (second) {
                     continue; // left of an earlier try
                 }

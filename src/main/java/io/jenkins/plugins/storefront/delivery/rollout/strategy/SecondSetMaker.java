@@ -18,8 +18,15 @@ import java.util.function.Predicate;
 public final class SecondSetMaker {
     /** What a cluster gives to one Service only (core/v1, "ServiceSpec"). */
     private static final List<String> OF_ONE_SERVICE = List.of(
-            "clusterIPs", "externalIPs", "loadBalancerIP", "loadBalancerClass", "healthCheckNodePort", "externalName",
-            "externalTrafficPolicy", "allocateLoadBalancerNodePorts", "loadBalancerSourceRanges");
+            "clusterIPs",
+            "externalIPs",
+            "loadBalancerIP",
+            "loadBalancerClass",
+            "healthCheckNodePort",
+            "externalName",
+            "externalTrafficPolicy",
+            "allocateLoadBalancerNodePorts",
+            "loadBalancerSourceRanges");
 
     private final Strategy strategy;
     private final List<Manifest> declared;
@@ -59,9 +66,7 @@ public final class SecondSetMaker {
             }
         }
         String track = strategy.kind().track();
-        Labels labels = strategy.traffic().isSeparate()
-                ? Labels.separate(track, services)
-                : Labels.shared(track);
+        Labels labels = strategy.traffic().isSeparate() ? Labels.separate(track, services) : Labels.shared(track);
         List<Map<String, Object>> objects = new ArrayList<>();
         Map<String, Integer> sizes = new LinkedHashMap<>();
         for (Manifest deployment : deployments) {
@@ -79,7 +84,8 @@ public final class SecondSetMaker {
                 }
             }
         }
-        Map<String, Object> route = deployments.isEmpty() ? null : route(services.get(0).namespace());
+        Map<String, Object> route =
+                deployments.isEmpty() ? null : route(services.get(0).namespace());
         if (route != null && strategy.traffic().kind() == Traffic.Kind.NGINX) {
             objects.add(Routes.secondIngress(route, stable, track));
             route = null;
@@ -197,8 +203,9 @@ public final class SecondSetMaker {
     private void checkOurs(Manifest object, String track) throws DeliveryException {
         Map<String, Object> there = live.get(object.ref());
         if (there != null && !track.equals(Fields.text(there, "metadata", "labels", Labels.SLOT))) {
-            throw new DeliveryException(object.ref() + " is there and is no second set of ours; this strategy needs that"
-                    + " name, so rename or remove it");
+            throw new DeliveryException(
+                    object.ref() + " is there and is no second set of ours; this strategy needs that"
+                            + " name, so rename or remove it");
         }
     }
 
@@ -209,7 +216,10 @@ public final class SecondSetMaker {
                     + " (…-" + track + ") and the label " + Labels.SLOT
                     + "; NetworkPolicies and PodDisruptionBudgets that select the former leave them out");
         } else if (!deployments.isEmpty()) {
-            int most = strategy.stops().stream().mapToInt(Strategy.Stop::weight).max().orElse(0);
+            int most = strategy.stops().stream()
+                    .mapToInt(Strategy.Stop::weight)
+                    .max()
+                    .orElse(0);
             if (most > 50) {
                 remarks.add("by number of pods about half of the traffic is the most a canary can get, not " + most
                         + " %; weigh it with a route for more");
@@ -219,9 +229,8 @@ public final class SecondSetMaker {
         Set<String> shared = new LinkedHashSet<>();
         for (Manifest one : declared) {
             if (one.kind().equals("HorizontalPodAutoscaler")
-                    && deployments.stream()
-                            .anyMatch(target ->
-                                    target.name().equals(Fields.text(one.object(), "spec", "scaleTargetRef", "name")))) {
+                    && deployments.stream().anyMatch(target -> target.name()
+                            .equals(Fields.text(one.object(), "spec", "scaleTargetRef", "name")))) {
                 scaled.add(one.ref().toString());
             }
         }
