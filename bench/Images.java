@@ -36,6 +36,7 @@ public final class Images {
     private static final PrintStream NOWHERE = new PrintStream(OutputStream.nullOutputStream());
     private static final int FILES = 2000;
     private static final int SERVICES = 10;
+    private static final int WARMING = 5;
 
     private final Path folder;
     private final String registry;
@@ -65,15 +66,15 @@ public final class Images {
         System.exit(0);
     }
 
-    /** Both take turns in going first; the first two rounds warm up. */
+    /** Both take turns in going first; the first rounds warm up, as a controller is warm. */
     private void measure(String name, Timed before, Work ours, Timed theirs) throws Exception {
         double[] us = new double[rounds];
         double[] them = new double[rounds];
         double[] ratios = new double[rounds];
-        for (int i = -2; i < rounds; i++) {
+        for (int i = -WARMING; i < rounds; i++) {
             double[] pair = new double[2];
             for (int turn = 0; turn < 2; turn++) {
-                boolean our = (turn == 0) == (i % 2 == 0);
+                boolean our = (turn == 0) == (Math.abs(i) % 2 == 0);
                 before.run();
                 try (LocalRun run = our ? new LocalRun(options()) : null) {
                     DeliveryContext context = our ? context(run) : null;

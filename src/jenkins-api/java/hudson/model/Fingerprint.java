@@ -1,4 +1,6 @@
 // Compile-time declaration of a Jenkins type; see docs/decisions/0002-two-builds.md. Never in the .hpi.
 package hudson.model;
 
-public class Fingerprint {}
+public class Fingerprint {
+    private Fingerprint() {}
+}

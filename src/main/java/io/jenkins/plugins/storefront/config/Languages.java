@@ -8,6 +8,11 @@ import io.jenkins.plugins.storefront.delivery.notify.text.Language;
 final class Languages {
     private Languages() {}
 
+    /** Null where the form or the file names the default, so that it is neither kept nor exported. */
+    static String orDefault(String language) {
+        return Language.EN.code().equals(language) ? null : Texts.orNull(language);
+    }
+
     static ListBoxModel items() {
         ListBoxModel items = new ListBoxModel();
         items.add(Words.text("language.unsaid"), "");

@@ -73,7 +73,7 @@ public final class SlackConnection extends AbstractDescribableImpl<SlackConnecti
     /** {@code en} or {@code zh_CN}. */
     @DataBoundSetter
     public void setLanguage(String language) {
-        this.language = Texts.orNull(language);
+        this.language = Languages.orDefault(language);
     }
 
     public boolean isSlackPlugin() {

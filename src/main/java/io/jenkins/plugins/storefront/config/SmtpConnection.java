@@ -126,7 +126,7 @@ public final class SmtpConnection extends AbstractDescribableImpl<SmtpConnection
     /** {@code en} or {@code zh_CN}. */
     @DataBoundSetter
     public void setLanguage(String language) {
-        this.language = Texts.orNull(language);
+        this.language = Languages.orDefault(language);
     }
 
     public boolean isMailer() {
@@ -289,6 +289,15 @@ public final class SmtpConnection extends AbstractDescribableImpl<SmtpConnection
                     : FormValidation.ok();
         }
 
+        private static SmtpSettings.Login chosen(String name) {
+            for (SmtpSettings.Login one : SmtpSettings.Login.values()) {
+                if (one.name().equals(name)) {
+                    return one;
+                }
+            }
+            return SmtpSettings.Login.ANY;
+        }
+
         /** Tells the greeting, the protection and whether the login works. */
         @POST
         public FormValidation doTestConnection(
@@ -299,7 +308,7 @@ public final class SmtpConnection extends AbstractDescribableImpl<SmtpConnection
                 @QueryParameter SmtpSettings.Security security,
                 @QueryParameter String credentialsId,
                 @QueryParameter String caCertificate,
-                @QueryParameter SmtpSettings.Login login,
+                @QueryParameter String login,
                 @QueryParameter boolean throughProxy) {
             FormPlace place = FormPlace.of(item);
             place.checkMayTest();
@@ -317,7 +326,7 @@ public final class SmtpConnection extends AbstractDescribableImpl<SmtpConnection
                                             Texts.orNull(credentialsId),
                                             null,
                                             Texts.orNull(caCertificate),
-                                            login == null ? SmtpSettings.Login.ANY : login,
+                                            chosen(login),
                                             throughProxy,
                                             null),
                                     mailer)));

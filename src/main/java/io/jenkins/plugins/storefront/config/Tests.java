@@ -26,6 +26,7 @@ import io.jenkins.plugins.storefront.delivery.settings.SmtpSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What the test buttons do, each told in one line. The caller has checked the person's right. */
 final class Tests {
@@ -100,6 +101,15 @@ final class Tests {
         String who = Words.text("test.slack", found.workspace(), found.bot(), String.join(", ", found.scopes()));
         if (!found.mayPost()) {
             return FormValidation.error(who + " " + Words.text("test.slack.noScope"));
+        }
+        if (!found.missing().isEmpty()) {
+            who += " "
+                    + Words.text(
+                            "test.slack.missing",
+                            found.missing().stream()
+                                    .map(scope ->
+                                            scope + " (" + Words.text("scope." + scope.replaceAll("[:.]", "_")) + ")")
+                                    .collect(Collectors.joining(", ")));
         }
         String channel = String.valueOf(settings.defaultChannel());
         return switch (found.channel()) {

@@ -71,7 +71,7 @@ public final class WebhookConnection extends AbstractDescribableImpl<WebhookConn
     /** {@code en} or {@code zh_CN}. */
     @DataBoundSetter
     public void setLanguage(String language) {
-        this.language = Texts.orNull(language);
+        this.language = Languages.orDefault(language);
     }
 
     WebhookSettings toSettings() {
@@ -132,17 +132,18 @@ public final class WebhookConnection extends AbstractDescribableImpl<WebhookConn
 
         @POST
         public FormValidation doCheckSigningCredentialsId(
-                @AncestorInPath Item item, @QueryParameter String value, @QueryParameter WebhookSettings.Kind kind) {
-            if (kind == null || !FormPlace.of(item).mayConfigure()) {
+                @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String kind) {
+            if (!FormPlace.of(item).mayConfigure()) {
                 return FormValidation.ok();
             }
             boolean given = Texts.orNull(value) != null;
-            return switch (kind) {
-                case JSON -> given ? FormValidation.ok() : FormValidation.error(Words.text("rule.webhook.key"));
-                case DINGTALK, FEISHU ->
+            return switch (String.valueOf(kind)) {
+                case "JSON" -> given ? FormValidation.ok() : FormValidation.error(Words.text("rule.webhook.key"));
+                case "DINGTALK", "FEISHU" ->
                     given ? FormValidation.ok() : FormValidation.warning(Words.text("warn.webhook.noKey"));
-                case TEAMS, WECOM ->
+                case "TEAMS", "WECOM" ->
                     given ? FormValidation.warning(Words.text("warn.webhook.unsigned")) : FormValidation.ok();
+                default -> FormValidation.ok();
             };
         }
     }

@@ -32,6 +32,7 @@ import io.jenkins.plugins.storefront.delivery.port.SecretStore;
 import io.jenkins.plugins.storefront.delivery.port.StepDisplay;
 import io.jenkins.plugins.storefront.delivery.port.WorkPool;
 import io.jenkins.plugins.storefront.delivery.port.Workspace;
+import io.jenkins.plugins.storefront.delivery.port.WorkspaceLost;
 import io.jenkins.plugins.storefront.delivery.release.FileReleaseBook;
 import io.jenkins.plugins.storefront.delivery.settings.Settings;
 import java.io.IOException;
@@ -123,7 +124,12 @@ final class JenkinsDeliveryContext implements DeliveryContext {
     }
 
     private FilePath folder() throws DeliveryException, IOException, InterruptedException {
-        FilePath folder = step.get(FilePath.class);
+        FilePath folder;
+        try {
+            folder = step.get(FilePath.class);
+        } catch (IOException e) {
+            throw new WorkspaceLost(e.getMessage(), e); // Pipeline knows the agent, and it is not connected
+        }
         if (folder == null) {
             throw outsideNode();
         }

@@ -37,6 +37,10 @@ final class JenkinsProcessRunner implements ProcessRunner {
 
     @Override
     public ProcessResult run(ProcessRequest request) throws IOException, InterruptedException {
+        return LostAgent.watched(new JenkinsWorkspace(folder).describe(), () -> runThere(request));
+    }
+
+    private ProcessResult runThere(ProcessRequest request) throws IOException, InterruptedException {
         Map<String, String> variables = new HashMap<>(environment);
         variables.putAll(request.environment());
         folder.mkdirs(); // a new workspace is a name until something is put there

@@ -57,7 +57,7 @@ final class JenkinsWorkspace implements Workspace {
 
     @Override
     public <T extends Serializable> T act(WorkspaceTask<T> task) throws IOException, InterruptedException {
-        return folder.act(new OnAgent<>(task));
+        return LostAgent.watched(describe(), () -> folder.act(new OnAgent<>(task)));
     }
 
     /** Carries a task to the agent; it comes from this plugin only, so no role check beyond controller-to-agent is needed. */

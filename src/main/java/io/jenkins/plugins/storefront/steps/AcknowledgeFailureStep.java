@@ -1,6 +1,7 @@
 package io.jenkins.plugins.storefront.steps;
 
 import hudson.Extension;
+import io.jenkins.plugins.storefront.Words;
 import io.jenkins.plugins.storefront.delivery.event.Remark;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.DeskWatch;
@@ -83,7 +84,7 @@ public final class AcknowledgeFailureStep extends Step {
 
         @Override
         public String getDisplayName() {
-            return "Acknowledge a failure, so that it is not escalated";
+            return Words.text("step.acknowledgeFailure");
         }
 
         @Override

@@ -5,6 +5,7 @@ import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.event.Remark;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.WorkPool;
+import io.jenkins.plugins.storefront.delivery.port.WorkspaceLost;
 import java.io.Serial;
 import java.util.concurrent.Future;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -75,7 +76,7 @@ abstract class BackgroundExecution<T> extends StepExecution {
                 }
             } catch (Exception e) {
                 if (!pool.isClosed()) {
-                    fail(e);
+                    fail(delivery, e);
                 } // else Jenkins stops, and the work is done again after the restart
             }
         });
@@ -97,6 +98,14 @@ abstract class BackgroundExecution<T> extends StepExecution {
         }
     }
 
+    /** Says what is left where the agent went away in mid-work: nobody can know how far it came. */
+    private void fail(DeliveryContext delivery, Exception e) {
+        if (WorkspaceLost.in(e).isPresent() && !ending.isDone()) {
+            delivery.events().publish(new Remark(delivery.clock().instant(), true, name(), left()));
+        }
+        fail(e);
+    }
+
     private void fail(Exception e) {
         if (ending.first()) {
             getContext().onFailure(forPeople(e));
@@ -105,6 +114,10 @@ abstract class BackgroundExecution<T> extends StepExecution {
 
     /** A failure that a person can act on has no stack trace in the log; a defect keeps it. */
     static Throwable forPeople(Throwable e) {
+        Throwable lost = WorkspaceLost.in(e).orElse(null);
+        if (lost != null) {
+            return new AbortException(lost.getMessage());
+        }
         return e instanceof DeliveryException ? new AbortException(e.getMessage()) : e;
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.storefront.steps;
 
 import hudson.Extension;
+import io.jenkins.plugins.storefront.Words;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
@@ -40,7 +41,7 @@ public final class ClusterRestartStep extends CompanionStep {
 
         @Override
         public String getDisplayName() {
-            return "Restart workloads of a cluster";
+            return Words.text("step.clusterRestart");
         }
 
         @Override

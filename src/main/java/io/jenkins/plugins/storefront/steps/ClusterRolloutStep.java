@@ -1,6 +1,7 @@
 package io.jenkins.plugins.storefront.steps;
 
 import hudson.Extension;
+import io.jenkins.plugins.storefront.Words;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -145,7 +146,7 @@ public final class ClusterRolloutStep extends ManifestStep {
 
         @Override
         public String getDisplayName() {
-            return "Roll out to a Kubernetes cluster";
+            return Words.text("step.clusterRollout");
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.storefront.steps;
 
 import hudson.Extension;
+import io.jenkins.plugins.storefront.Words;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
@@ -44,7 +45,7 @@ public final class ClusterScaleStep extends CompanionStep {
 
         @Override
         public String getDisplayName() {
-            return "Scale a workload of a cluster";
+            return Words.text("step.clusterScale");
         }
 
         @Override

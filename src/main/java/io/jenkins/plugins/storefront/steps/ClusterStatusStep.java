@@ -1,6 +1,7 @@
 package io.jenkins.plugins.storefront.steps;
 
 import hudson.Extension;
+import io.jenkins.plugins.storefront.Words;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
@@ -27,7 +28,7 @@ public final class ClusterStatusStep extends CompanionStep {
 
         @Override
         public String getDisplayName() {
-            return "Show what serves in a cluster";
+            return Words.text("step.clusterStatus");
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.storefront.steps;
 
 import hudson.Extension;
+import io.jenkins.plugins.storefront.Words;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
@@ -73,7 +74,7 @@ public final class ClusterUndoStep extends CompanionStep {
 
         @Override
         public String getDisplayName() {
-            return "Undo a rollout";
+            return Words.text("step.clusterUndo");
         }
 
         @Override

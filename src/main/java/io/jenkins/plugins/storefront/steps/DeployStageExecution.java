@@ -116,7 +116,7 @@ final class DeployStageExecution extends StepExecution implements RolloutSession
                 }
                 getContext()
                         .newBodyInvoker()
-                        .withDisplayName(name)
+                        .withDisplayName(delivery.secrets().mask(name))
                         .withContext(new DeploymentScope(id, environment))
                         .withCallback(new Callback(this))
                         .start();

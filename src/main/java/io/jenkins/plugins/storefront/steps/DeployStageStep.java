@@ -1,6 +1,7 @@
 package io.jenkins.plugins.storefront.steps;
 
 import hudson.Extension;
+import io.jenkins.plugins.storefront.Words;
 import io.jenkins.plugins.storefront.delivery.model.UndoPolicy;
 import java.util.Locale;
 import java.util.Map;
@@ -73,7 +74,7 @@ public final class DeployStageStep extends Step {
 
         @Override
         public String getDisplayName() {
-            return "Deploy to an environment";
+            return Words.text("step.deployStage");
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.storefront.steps;
 
 import hudson.Extension;
+import io.jenkins.plugins.storefront.Words;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.notify.Attachment;
 import io.jenkins.plugins.storefront.delivery.notify.MailRequest;
@@ -119,7 +120,7 @@ public final class EmailNotifyStep extends NoticeStep {
 
         @Override
         public String getDisplayName() {
-            return "Tell people about the release by e-mail";
+            return Words.text("step.emailNotify");
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.storefront.steps;
 
 import hudson.Extension;
+import io.jenkins.plugins.storefront.Words;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -426,7 +427,7 @@ public final class ImageBuildStep extends Step {
 
         @Override
         public String getDisplayName() {
-            return "Build a container image";
+            return Words.text("step.imageBuild");
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.storefront.steps;
 
 import hudson.Extension;
+import io.jenkins.plugins.storefront.Words;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.notify.Notifier;
 import io.jenkins.plugins.storefront.delivery.notify.WebhookRequest;
@@ -73,7 +74,7 @@ public final class NotifyWebhookStep extends NoticeStep {
 
         @Override
         public String getDisplayName() {
-            return "Tell another chat, or a program, about the release";
+            return Words.text("step.notifyWebhook");
         }
 
         @Override

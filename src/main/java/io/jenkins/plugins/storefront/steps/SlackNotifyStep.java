@@ -1,6 +1,7 @@
 package io.jenkins.plugins.storefront.steps;
 
 import hudson.Extension;
+import io.jenkins.plugins.storefront.Words;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.notify.Attachment;
 import io.jenkins.plugins.storefront.delivery.notify.Notifier;
@@ -128,7 +129,7 @@ public final class SlackNotifyStep extends NoticeStep {
 
         @Override
         public String getDisplayName() {
-            return "Tell a Slack channel about the release";
+            return Words.text("step.slackNotify");
         }
 
         @Override

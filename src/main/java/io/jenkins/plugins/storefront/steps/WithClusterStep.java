@@ -1,6 +1,7 @@
 package io.jenkins.plugins.storefront.steps;
 
 import hudson.Extension;
+import io.jenkins.plugins.storefront.Words;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -52,7 +53,7 @@ public final class WithClusterStep extends Step {
 
         @Override
         public String getDisplayName() {
-            return "Let programs reach a cluster";
+            return Words.text("step.withCluster");
         }
 
         @Override

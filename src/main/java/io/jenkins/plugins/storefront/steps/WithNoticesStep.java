@@ -1,6 +1,7 @@
 package io.jenkins.plugins.storefront.steps;
 
 import hudson.Extension;
+import io.jenkins.plugins.storefront.Words;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.shop.NoticeReader;
 import java.util.Map;
@@ -44,7 +45,7 @@ public final class WithNoticesStep extends Step {
 
         @Override
         public String getDisplayName() {
-            return "Tell people by rules";
+            return Words.text("step.withNotices");
         }
 
         @Override

@@ -9,6 +9,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
+import io.jenkins.plugins.storefront.Words;
 import io.jenkins.plugins.storefront.steps.ClusterRolloutStep;
 import io.jenkins.plugins.storefront.steps.DeployStageStep;
 import java.io.IOException;
@@ -76,7 +77,7 @@ public final class ClusterRolloutBuilder extends Builder implements SimpleBuildS
     public static final class DescriptorImpl extends BuildStepDescriptor<Builder> {
         @Override
         public String getDisplayName() {
-            return "Roll out to a cluster";
+            return Words.text("builder.clusterRollout");
         }
 
         @Override

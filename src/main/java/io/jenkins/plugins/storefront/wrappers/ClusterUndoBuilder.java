@@ -9,6 +9,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
+import io.jenkins.plugins.storefront.Words;
 import io.jenkins.plugins.storefront.steps.ClusterUndoStep;
 import java.io.IOException;
 import jenkins.tasks.SimpleBuildStep;
@@ -38,7 +39,7 @@ public final class ClusterUndoBuilder extends Builder implements SimpleBuildStep
     public static final class DescriptorImpl extends BuildStepDescriptor<Builder> {
         @Override
         public String getDisplayName() {
-            return "Undo a rollout";
+            return Words.text("step.clusterUndo");
         }
 
         @Override

@@ -8,6 +8,7 @@ import hudson.model.AbstractProject;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.tasks.BuildWrapperDescriptor;
+import io.jenkins.plugins.storefront.Words;
 import io.jenkins.plugins.storefront.steps.KubeconfigFile;
 import java.io.IOException;
 import java.io.Serial;
@@ -77,7 +78,7 @@ public final class ClusterWrapper extends SimpleBuildWrapper {
     public static final class DescriptorImpl extends BuildWrapperDescriptor {
         @Override
         public String getDisplayName() {
-            return "Let programs reach a cluster";
+            return Words.text("step.withCluster");
         }
 
         @Override

@@ -9,6 +9,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
+import io.jenkins.plugins.storefront.Words;
 import io.jenkins.plugins.storefront.steps.ImageBuildStep;
 import java.io.IOException;
 import jenkins.tasks.SimpleBuildStep;
@@ -38,7 +39,7 @@ public final class ImageBuildBuilder extends Builder implements SimpleBuildStep 
     public static final class DescriptorImpl extends BuildStepDescriptor<Builder> {
         @Override
         public String getDisplayName() {
-            return "Build an image";
+            return Words.text("builder.imageBuild");
         }
 
         @Override

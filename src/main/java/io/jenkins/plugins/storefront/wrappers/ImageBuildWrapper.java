@@ -8,6 +8,7 @@ import hudson.model.AbstractProject;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.tasks.BuildWrapperDescriptor;
+import io.jenkins.plugins.storefront.Words;
 import io.jenkins.plugins.storefront.steps.ImageBuildStep;
 import java.io.IOException;
 import java.util.Locale;
@@ -64,7 +65,7 @@ public final class ImageBuildWrapper extends SimpleBuildWrapper {
     public static final class DescriptorImpl extends BuildWrapperDescriptor {
         @Override
         public String getDisplayName() {
-            return "Build an image before the build steps";
+            return Words.text("wrapper.imageBuild");
         }
 
         @Override

@@ -8,6 +8,7 @@ import hudson.model.AbstractProject;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.tasks.BuildWrapperDescriptor;
+import io.jenkins.plugins.storefront.Words;
 import io.jenkins.plugins.storefront.steps.SlackNotifyStep;
 import java.io.IOException;
 import jenkins.tasks.SimpleBuildWrapper;
@@ -61,7 +62,7 @@ public final class NoticeWrapper extends SimpleBuildWrapper {
     public static final class DescriptorImpl extends BuildWrapperDescriptor {
         @Override
         public String getDisplayName() {
-            return "Tell a Slack channel what came of the release";
+            return Words.text("wrapper.notices");
         }
 
         @Override

@@ -10,6 +10,7 @@ import hudson.model.TaskListener;
 import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Notifier;
 import hudson.tasks.Publisher;
+import io.jenkins.plugins.storefront.Words;
 import io.jenkins.plugins.storefront.steps.SlackNotifyStep;
 import java.io.IOException;
 import jenkins.tasks.SimpleBuildStep;
@@ -39,7 +40,7 @@ public final class SlackNotifyPublisher extends Notifier implements SimpleBuildS
     public static final class DescriptorImpl extends BuildStepDescriptor<Publisher> {
         @Override
         public String getDisplayName() {
-            return "Tell a Slack channel about the release";
+            return Words.text("step.slackNotify");
         }
 
         @Override

@@ -121,13 +121,14 @@ class ImageBuildIT {
                         file, java.nio.file.attribute.FileTime.fromMillis(first ? 0 : System.currentTimeMillis()));
             }
         }
-        String build = "node { echo 'built ' + imageBuild(image: '" + registry + "/it/days%s', reuse: false, base: '"
-                + registry
-                + "/base/busybox:1', layers: [[from: 'layer', into: '/app']], labels: [b: '1', a: '2'], env: [X: '1', A: '2']).digest }";
-        Runner.Result today = Runner.run(project, build.formatted("1"), Map.of());
+        String build = "node { echo 'built ' + imageBuild(image: '" + registry
+                + "/it/days', tags: '%s', reuse: false, base: '" + registry
+                + "/base/busybox:1', layers: [[from: 'layer', into: '/app']], labels: [b: '1', a: '2'], "
+                + "env: [X: '1', A: '2']).digest }";
+        Runner.Result today = Runner.run(project, build.formatted("today"), Map.of());
         Runner.Result later = Runner.run(
                 elsewhere,
-                build.formatted("2"),
+                build.formatted("later"),
                 Map.of(
                         "LD_PRELOAD",
                         faketime,
@@ -139,7 +140,7 @@ class ImageBuildIT {
                         "Asia/Tokyo"));
         assertThat(today.output()).contains("Finished: SUCCESS");
         assertThat(later.output()).contains("Finished: SUCCESS");
-        String digest = inspect(registry + "/it/days1:1", "--tls-verify=false");
+        String digest = inspect(registry + "/it/days:today", "--tls-verify=false");
         assertThat(digest).startsWith("sha256:");
         assertThat(today.output()).contains("built " + digest);
         assertThat(later.output()).contains("built " + digest);

@@ -94,4 +94,36 @@ class MailIT {
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.output()).contains("refuses the login; check the credential of this connection");
     }
+
+    @Test
+    void mailsOfOneRunAreOneThreadWithTheLinesThatSayWhyItFailed() throws Exception {
+        String first = "begins " + UUID.randomUUID();
+        String second = "fails " + UUID.randomUUID();
+        Runner.run(
+                project,
+                "emailNotify to: 'team@example.com', subject: '" + first + "', language: 'zh_CN'\n"
+                        + "try { node { sh 'seq 1 60; echo \"ERROR: no such host\"; seq 61 90; false' } } catch (e) {\n"
+                        + "  emailNotify to: 'team@example.com', subject: '" + second + "'\n}",
+                environment);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> find(first).isPresent() && find(second).isPresent());
+        MimeMessage begins = find(first).orElseThrow();
+        MimeMessage fails = find(second).orElseThrow();
+        assertThat(fails.getHeader("References")).hasSize(1).isEqualTo(begins.getHeader("References"));
+        assertThat(fails.getHeader("In-Reply-To")).isEqualTo(fails.getHeader("References"));
+        assertThat(fails.getMessageID()).matches("<[0-9a-f-]+@storefront\\.example\\.com>");
+        assertThat(fails.getHeader("List-Id", null)).endsWith(".releases.storefront.example.com>");
+        assertThat(fails.getHeader("X-Auto-Response-Suppress")).containsExactly("All");
+        assertThat(begins.getSentDate()).isNotNull();
+        assertThat(begins.getSize()).isLessThan(100_000);
+        String text =
+                ((MimeMultipart) fails.getContent()).getBodyPart(0).getContent().toString();
+        assertThat(text.lines()).contains("ERROR: no such host", "60", "61").doesNotContain("1", "90");
+        assertThat(((MimeMultipart) begins.getContent())
+                        .getBodyPart(0)
+                        .getContent()
+                        .toString())
+                .contains("成功");
+    }
 }

@@ -5,6 +5,9 @@ import static io.jenkins.plugins.casc.misc.Util.toStringFromYamlFile;
 import static io.jenkins.plugins.casc.misc.Util.toYamlString;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.casc.ConfigurationContext;
 import io.jenkins.plugins.casc.ConfiguratorRegistry;
@@ -26,6 +29,11 @@ class ConfigurationAsCodeTest {
     @BeforeAll
     static void read(JenkinsRule rule) throws Exception {
         j = rule;
+        // docker-commons' list of credentials has those that are there, and no other
+        SystemCredentialsProvider.getInstance()
+                .getCredentials()
+                .add(new UsernamePasswordCredentialsImpl(
+                        CredentialsScope.GLOBAL, "registry", "", "robot", "robot-password"));
         ConfigurationAsCode.get()
                 .configure(ConfigurationAsCodeTest.class
                         .getResource("everything.yaml")

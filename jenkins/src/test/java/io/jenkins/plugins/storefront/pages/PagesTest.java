@@ -2,8 +2,10 @@ package io.jenkins.plugins.storefront.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
+import hudson.model.FreeStyleProject;
 import hudson.model.Item;
 import io.jenkins.plugins.storefront.delivery.ledger.FileLedgerStore;
 import io.jenkins.plugins.storefront.delivery.ledger.Placement;
@@ -15,6 +17,7 @@ import io.jenkins.plugins.storefront.delivery.model.WorkloadRef;
 import io.jenkins.plugins.storefront.delivery.release.ReleaseJson;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -209,6 +212,32 @@ class PagesTest {
                             .getJSONObject("came")
                             .getString("job"))
                     .isEqualTo("new");
+        }
+    }
+
+    @Test
+    void fiveThousandBuildsAreNotReadToShowWhatIsWhere() throws Exception {
+        FreeStyleProject job = j.createFreeStyleProject("long");
+        Path first = j.buildAndAssertSuccess(job).getRootDir().toPath();
+        String xml = Files.readString(first.resolve("build.xml"));
+        String release = ReleaseJson.write(release(Outcome.SUCCEEDED, null));
+        for (int i = 1; i <= 5000; i++) {
+            Path build = first.resolveSibling(Integer.toString(i));
+            Files.createDirectories(build.resolve("storefront"));
+            Files.writeString(build.resolve("build.xml"), xml);
+            Files.writeString(build.resolve("storefront/release.json"), release);
+        }
+        job.updateNextBuildNumber(5001);
+        job.doReload();
+        try (JenkinsRule.WebClient web = web()) {
+            String url = job.getUrl() + "deployments/";
+            await().atMost(Duration.ofMinutes(3))
+                    .until(() -> !web.getJSON(url + "api/json").getJSONObject().getBoolean("incomplete"));
+            j.jenkins.getItemByFullName("long", FreeStyleProject.class).doReload();
+            FreeStyleProject reloaded = j.jenkins.getItemByFullName("long", FreeStyleProject.class);
+            assertThat(web.goTo(url).asNormalizedText()).contains("cart", "#5000");
+            assertThat(reloaded.getLazyBuildMixIn()._getRuns().getLoadedBuilds())
+                    .hasSizeLessThan(60);
         }
     }
 

@@ -169,6 +169,8 @@ class WebMethodsTest {
             case "apiUrl" -> "http://" + SANDBOX.slackDoor().address() + "/api/";
             case "skipTlsVerify", "plainHttp" -> "true";
             case "security" -> "PLAIN";
+            case "kind" -> "TEAMS";
+            case "login" -> "ANY";
             case "name" -> SANDBOX.registryDoor().address();
             case "host" -> SANDBOX.mail().host();
             case "port" -> Integer.toString(SANDBOX.mailDoor().port());

@@ -41,6 +41,9 @@ class ClusterRolloutStepTest {
         step.setNoActivityTimeout(30);
         step.setCrashTolerance(0);
         step.setForceConflicts(true);
+        step.setSettleTime(5);
+        step.setShowLogs(true);
+        step.setPropagate(false);
         j.assertEqualDataBoundBeans(step, new StepConfigTester(j).configRoundTrip(step));
     }
 

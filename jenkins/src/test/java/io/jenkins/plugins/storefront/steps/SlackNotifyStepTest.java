@@ -66,7 +66,7 @@ class SlackNotifyStepTest {
                 "def told = slackNotify message: 'Sale starts'\necho \"sent ${told.sent}\"");
         assertThat(log).contains("sent true", "Told #releases by");
         assertThat(SANDBOX.slack().messages())
-                .anyMatch(message -> message.channel().equals("#releases")
+                .anyMatch(message -> message.channel().endsWith("releases")
                         && (message.text() + message.blocks()).contains("Sale starts"));
     }
 
@@ -85,17 +85,19 @@ class SlackNotifyStepTest {
     }
 
     @Test
-    void anAbortEndsTheWaitForASilentSlack() throws Exception {
+    void anAbortEndsTheWaitForASilentSlackAndTheOutboxGoesOn() throws Exception {
         SANDBOX.slackDoor().shut();
         try {
             WorkflowRun run = Pipelines.start(j, "silent", "slackNotify message: 'Nobody hears'");
             await().until(() -> SANDBOX.slackDoor().asked("/api/chat.postMessage"));
             assertThat(Pipelines.abort(j, run)).isLessThan(Duration.ofSeconds(5));
-            assertThat(JenkinsRule.getLog(run)).contains("the message may have been sent already");
+            assertThat(JenkinsRule.getLog(run)).contains("the message is sent all the same once it is in the outbox");
         } finally {
             SANDBOX.slackDoor().drop();
         }
-        assertThat(SANDBOX.slack().messages())
-                .noneMatch(message -> (message.text() + message.blocks()).contains("Nobody hears"));
+        await().atMost(Duration.ofMinutes(2))
+                .untilAsserted(() -> assertThat(SANDBOX.slack().messages())
+                        .filteredOn(message -> (message.text() + message.blocks()).contains("Nobody hears"))
+                        .hasSize(1));
     }
 }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.model.Result;
 import io.jenkins.plugins.storefront.fixture.Pipelines;
 import io.jenkins.plugins.storefront.fixture.SandboxServices;
+import io.jenkins.plugins.storefront.runner.sandbox.cluster.control.Behaviour;
 import java.util.ArrayList;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.actions.LabelAction;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowExecution;
 import org.jenkinsci.plugins.workflow.graph.FlowGraphWalker;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -41,11 +43,25 @@ class StepGraphTest {
         assertThat(labels(run, "clusterRollout")).containsExactly("1 object to shop/default");
     }
 
+    @Test
+    void aThreadDumpTellsWhatAStepWaitsFor() throws Exception {
+        SANDBOX.cluster().behave("dumped", Behaviour.UNREADY);
+        WorkflowRun run = Pipelines.start(
+                j,
+                "dumped",
+                "deployStage(name: 'Go', environment: 'production') { clusterRollout text: '"
+                        + SandboxServices.deployment("dumped", "dumped:1") + "' }");
+        j.waitForMessage("dumped 0/1", run);
+        CpsFlowExecution execution = (CpsFlowExecution) run.getExecution();
+        assertThat(execution.getThreadDump().toString()).contains("waiting for the rollout");
+        Pipelines.abort(j, run);
+    }
+
     private static List<String> labels(WorkflowRun run, String function) {
         List<String> labels = new ArrayList<>();
         for (FlowNode node : new FlowGraphWalker(run.getExecution())) {
             LabelAction label = node.getPersistentAction(LabelAction.class);
-            if (label != null && node.getDisplayFunctionName().equals(function)) {
+            if (label != null && node.getDisplayFunctionName().startsWith(function)) {
                 labels.add(label.getDisplayName());
             }
         }

@@ -6,6 +6,8 @@ import hudson.model.Run;
 import java.io.IOException;
 
 public class DockerFingerprints {
+    private DockerFingerprints() {}
+
     public static Fingerprint forImage(Run<?, ?> a0, String a1, String a2) throws IOException {
         return null;
     }

@@ -17,6 +17,6 @@ public record DeploymentOpened(Instant at, String deployment, String name, Strin
         implements DeliveryEvent {
     @Override
     public DeploymentOpened masked(UnaryOperator<String> mask) {
-        return this;
+        return new DeploymentOpened(at, deployment, mask.apply(name), environment, undo);
     }
 }

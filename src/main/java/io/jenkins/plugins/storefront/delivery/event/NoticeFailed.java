@@ -15,6 +15,6 @@ import java.util.function.UnaryOperator;
 public record NoticeFailed(Instant at, String notice, String kind, String to, String reason) implements DeliveryEvent {
     @Override
     public NoticeFailed masked(UnaryOperator<String> mask) {
-        return new NoticeFailed(at, notice, kind, to, mask.apply(reason));
+        return new NoticeFailed(at, notice, kind, mask.apply(to), mask.apply(reason));
     }
 }

@@ -20,6 +20,7 @@ public record NoticeSent(
         implements DeliveryEvent {
     @Override
     public NoticeSent masked(UnaryOperator<String> mask) {
-        return new NoticeSent(at, notice, kind, to, mask.apply(title), mask.apply(body), mask.apply(text), reference);
+        return new NoticeSent(
+                at, notice, kind, mask.apply(to), mask.apply(title), mask.apply(body), mask.apply(text), reference);
     }
 }

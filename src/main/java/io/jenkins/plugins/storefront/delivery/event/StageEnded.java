@@ -15,6 +15,6 @@ import java.util.function.UnaryOperator;
 public record StageEnded(Instant at, String id, String name, Outcome outcome) implements DeliveryEvent {
     @Override
     public StageEnded masked(UnaryOperator<String> mask) {
-        return this;
+        return new StageEnded(at, id, mask.apply(name), outcome);
     }
 }

@@ -14,6 +14,6 @@ import java.util.function.UnaryOperator;
 public record StageStarted(Instant at, String id, String name, String parent) implements DeliveryEvent {
     @Override
     public StageStarted masked(UnaryOperator<String> mask) {
-        return this;
+        return new StageStarted(at, id, mask.apply(name), parent);
     }
 }

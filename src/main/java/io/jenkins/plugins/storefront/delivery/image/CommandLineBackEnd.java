@@ -5,6 +5,7 @@ import io.jenkins.plugins.storefront.delivery.event.ProcessOutput;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.ProcessRequest;
 import io.jenkins.plugins.storefront.delivery.port.ProcessResult;
+import io.jenkins.plugins.storefront.delivery.port.WorkspaceLost;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -106,6 +107,8 @@ abstract class CommandLineBackEnd implements ImageBackEnd {
         command.addAll(arguments);
         try {
             return delivery.processes().run(ProcessRequest.of(command).within(PROBE));
+        } catch (WorkspaceLost e) {
+            throw e;
         } catch (IOException e) {
             return new ProcessResult(-1, "", "there is no " + program + " there");
         }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.storefront.delivery.image.registry.RegistryAccess;
 import io.jenkins.plugins.storefront.delivery.image.registry.StoredPlatform;
 import io.jenkins.plugins.storefront.delivery.model.Digest;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
+import io.jenkins.plugins.storefront.delivery.port.WorkspaceLost;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,6 +58,10 @@ final class Reuse {
                             new FindReusable(request.image(), key.tag(), request.tags(), oldest, now.plus(AHEAD)),
                             FindReusable.Answer.class);
         } catch (DeliveryException e) {
+            WorkspaceLost lost = WorkspaceLost.in(e).orElse(null);
+            if (lost != null) {
+                throw lost;
+            }
             say("whether the registry has it already cannot be known or used: " + e.getMessage());
             return Optional.empty();
         }

@@ -16,7 +16,7 @@ final class Connection {
     Connection(KubernetesClient client, String namespace, WorkPool pool, Clock clock) {
         this.client = client;
         this.cluster = new Fabric8Cluster(client, namespace);
-        this.informers = new Informers(new ApiFeed(client), pool, clock);
+        this.informers = new Informers(new ApiFeed(client), pool, clock, Connections.LINGER);
     }
 
     Cluster cluster() {

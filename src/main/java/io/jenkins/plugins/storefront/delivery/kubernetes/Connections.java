@@ -6,6 +6,7 @@ import io.jenkins.plugins.storefront.delivery.kubernetes.watch.Informers;
 import io.jenkins.plugins.storefront.delivery.port.ClusterEndpoint;
 import io.jenkins.plugins.storefront.delivery.port.WorkPool;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * <p>Lives as long as the host's {@link WorkPool}. Thread-safe.
  */
 final class Connections implements AutoCloseable {
+    /** What nobody uses any more stays open for so long: the next rollout, or an undo, often follows at once. */
+    static final Duration LINGER = Duration.ofSeconds(30);
+
     private final WorkPool pool;
     private final Clock clock;
     private final Map<String, Connection> open = new HashMap<>();
@@ -96,19 +100,23 @@ final class Connections implements AutoCloseable {
 
         @Override
         public void close() {
-            boolean last = false;
             if (given.compareAndSet(false, true)) {
                 synchronized (Connections.this) {
-                    last = --connection.leases == 0;
-                    if (last) {
-                        open.remove(key, connection);
-                    }
+                    connection.leases--;
                 }
-            }
-            if (last) {
-                connection.close();
+                pool.schedule(() -> closeUnused(key, connection), LINGER);
             }
         }
+    }
+
+    private void closeUnused(String key, Connection connection) {
+        synchronized (this) {
+            if (connection.leases > 0) {
+                return;
+            }
+            open.remove(key, connection);
+        }
+        connection.close();
     }
 
     @Override

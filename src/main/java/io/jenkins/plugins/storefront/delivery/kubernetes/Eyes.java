@@ -31,6 +31,7 @@ final class Eyes implements Sight.Watcher, AutoCloseable {
     private boolean outOfLogin;
     private boolean renewedOnce;
     private Connections.Lease lease;
+    private Sight early;
     private Sight sight;
     private Observer observer;
     private Sights.Kinds kinds;
@@ -53,6 +54,15 @@ final class Eyes implements Sight.Watcher, AutoCloseable {
         return lease.cluster();
     }
 
+    /** Opens its eyes in a namespace while the set is applied, so that it need not wait for lists afterwards. */
+    void prepare(String namespace) {
+        synchronized (this) {
+            if (!closed && early == null) {
+                early = lease.informers().look(Set.of(), Sights.usual(namespace), this);
+            }
+        }
+    }
+
     /** Looks at these from now on. */
     synchronized void aim(RolloutState state) {
         if (closed) {
@@ -64,8 +74,10 @@ final class Eyes implements Sight.Watcher, AutoCloseable {
             kinds = needs;
             sight = lease.informers().look(needs.needed(), needs.wanted(), this);
             observer = new Observer(lease.cluster(), sight);
-            if (before != null) {
-                before.close();
+            for (Sight old : new Sight[] {before, early}) {
+                if (old != null) {
+                    old.close();
+                }
             }
         }
         for (RolloutState.Target target : state.targets()) {
@@ -197,13 +209,24 @@ final class Eyes implements Sight.Watcher, AutoCloseable {
         synchronized (this) {
             changed.addAll(targets);
         }
-        wake.run();
+        wake();
     }
 
     @Override
     public void renewed() {
         everything();
-        wake.run();
+        wake();
+    }
+
+    /** Before it aims at something there is nothing to look at. */
+    private void wake() {
+        boolean looking;
+        synchronized (this) {
+            looking = sight != null;
+        }
+        if (looking) {
+            wake.run();
+        }
     }
 
     @Override
@@ -211,14 +234,16 @@ final class Eyes implements Sight.Watcher, AutoCloseable {
         synchronized (this) {
             outOfLogin = true;
         }
-        wake.run();
+        wake();
     }
 
     @Override
     public synchronized void close() {
         closed = true;
-        if (sight != null) {
-            sight.close();
+        for (Sight open : new Sight[] {early, sight}) {
+            if (open != null) {
+                open.close();
+            }
         }
         lease.close();
     }

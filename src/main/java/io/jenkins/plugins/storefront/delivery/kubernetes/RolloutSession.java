@@ -265,6 +265,7 @@ public final class RolloutSession {
 
     private void proceed() {
         try {
+            eyes.prepare(state.namespace());
             if (state.phase() == RolloutState.Phase.PLANNED) {
                 state = new Applier(delivery, eyes.cluster(), over::get, part).apply(state);
                 write(now());

@@ -38,6 +38,17 @@ final class Sights {
         return sight.uses(Kind.of(ref));
     }
 
+    /** What nearly every rollout looks at. */
+    static Set<Kind> usual(String namespace) {
+        return Set.of(
+                new Kind("apps/v1", "Deployment", namespace),
+                new Kind("apps/v1", "ReplicaSet", namespace),
+                new Kind("v1", "Pod", namespace),
+                new Kind("v1", "Service", namespace),
+                new Kind("v1", "Event", namespace),
+                new Kind("discovery.k8s.io/v1", "EndpointSlice", namespace));
+    }
+
     static Kinds of(RolloutState state) {
         Set<Kind> needed = new HashSet<>();
         Set<Kind> wanted = new HashSet<>();

@@ -53,8 +53,8 @@ public final class EventLog implements EventSink {
         } else if (event instanceof ImageBuildStarted build) {
             return List.of("Building " + build.image() + " with " + build.builder() + " (" + build.why() + ")");
         } else if (event instanceof ImageBuilt built) {
-            return List.of((built.image().pushed() ? "Pushed " : "Built ")
-                    + built.image().reference() + " in "
+            String done = built.image().reused() ? "Reused " : built.image().pushed() ? "Pushed " : "Built ";
+            return List.of(done + built.image().reference() + " in "
                     + built.image().duration().toMillis() + " ms with "
                     + built.image().builder());
         } else if (event instanceof ImagePromoted promoted) {

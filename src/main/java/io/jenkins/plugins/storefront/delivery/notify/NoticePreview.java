@@ -28,14 +28,20 @@ public final class NoticePreview {
     public static List<Shown> of(
             RunInfo run, Release release, LogExcerpt excerpt, Language language, TeamTemplate template)
             throws DeliveryException {
-        Notifier notifier = new Notifier(new PreviewContext(run, release, excerpt, language));
+        PreviewContext context = new PreviewContext(run, release, excerpt, language);
+        Notifier notifier = new Notifier(context);
         TeamTemplate forChats = template == null || template.html() ? null : template;
         List<Shown> all = new ArrayList<>();
-        all.add(shown(
-                "Slack",
-                language,
-                notifier.slack(new SlackRequest(
-                        ID, null, null, null, forChats == null ? null : forChats.text(), null, null, false))));
+        OutboxNotice message = notifier.slack(
+                new SlackRequest(ID, null, null, null, forChats == null ? null : forChats.text(), null, null, false));
+        all.add(shown("Slack", language, message));
+        for (Release.Deployment one : release.deployments()) {
+            if (one.outcome() != null && one.outcome().bad()) {
+                for (OutboxNotice reply : new ReleaseMessages(context).failure(message, release, one, List.of())) {
+                    all.add(shown("Slack, in its thread", language, reply));
+                }
+            }
+        }
         all.add(shown(
                 "Mail",
                 language,

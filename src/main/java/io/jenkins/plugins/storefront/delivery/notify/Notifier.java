@@ -44,7 +44,8 @@ public final class Notifier {
     static final Duration GIVE_UP_SOON = Duration.ofMinutes(5);
 
     /** What is not seen but changes how text is shown: control characters, and those that turn its direction (UAX 9). */
-    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}&&[^\\n\\r\\t]]|[\\u202a-\\u202e\\u2066-\\u2069]");
+    private static final Pattern UNSEEN =
+            Pattern.compile("[\\p{Cc}&&[^\\n\\r\\t]]|[\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]");
 
     private final DeliveryContext delivery;
 

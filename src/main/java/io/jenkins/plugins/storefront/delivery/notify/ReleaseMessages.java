@@ -14,6 +14,7 @@ import io.jenkins.plugins.storefront.delivery.model.Outcome;
 import io.jenkins.plugins.storefront.delivery.model.Release;
 import io.jenkins.plugins.storefront.delivery.model.RunInfo;
 import io.jenkins.plugins.storefront.delivery.notify.text.Language;
+import io.jenkins.plugins.storefront.delivery.notify.text.TeamSays;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.EventSink;
 import io.jenkins.plugins.storefront.delivery.port.OutboxNotice;
@@ -111,12 +112,18 @@ public final class ReleaseMessages implements EventSink {
                 .filter(one -> where.equals(place(one.connection(), one.channel())))
                 .findFirst()
                 .orElseGet(() -> new LivingMessage(
-                        connection, channel, key(where), null, null, false, language(connection, language)));
+                        connection, channel, key(where), null, null, false, language(connection, channel, language)));
     }
 
-    private String language(String connection, String asked) {
+    private String language(String connection, String channel, String asked) {
         try {
-            return asked != null ? asked : delivery.settings().slack(connection).language();
+            return asked != null
+                    ? asked
+                    : TeamSays.kept(delivery.release())
+                            .language(
+                                    channel,
+                                    delivery.settings().slack(connection).language())
+                            .code();
         } catch (DeliveryException e) {
             return null;
         }

@@ -23,6 +23,10 @@ public final class SlackProbe {
     /** Pages of channels looked through; a larger workspace's channel is reported as not looked up. */
     private static final int MOST_PAGES = 3;
 
+    /** What a bot can do without, but then does not do; by scope. */
+    private static final List<String> USEFUL =
+            List.of("channels:read", "channels:history", "users:read.email", "reactions:read", "files:write");
+
     private SlackProbe() {}
 
     /** Whether the default channel exists, as far as the token may see. */
@@ -47,6 +51,13 @@ public final class SlackProbe {
 
         public boolean isWebhook() {
             return workspace == null;
+        }
+
+        /** Scopes without which something is not done; none where Slack did not say, and for webhooks. */
+        public List<String> missing() {
+            return scopes.isEmpty()
+                    ? List.of()
+                    : USEFUL.stream().filter(one -> !scopes.contains(one)).toList();
         }
 
         /** Whether it may post; true where Slack did not say. */

@@ -34,7 +34,10 @@ public final class ThreadWorkPool implements WorkPool, AutoCloseable {
                 daemons(name + "-worker-"),
                 new ThreadPoolExecutor.DiscardPolicy());
         workers.allowCoreThreadTimeOut(true);
-        timer = new ScheduledThreadPoolExecutor(1, daemons(name + "-timer-"), new ThreadPoolExecutor.DiscardPolicy());
+        ScheduledThreadPoolExecutor later =
+                new ScheduledThreadPoolExecutor(1, daemons(name + "-timer-"), new ThreadPoolExecutor.DiscardPolicy());
+        later.setRemoveOnCancelPolicy(true); // waits put their next look off again and again
+        timer = later;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.jenkins.plugins.storefront.delivery.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.event.ProcessOutput;
@@ -15,8 +16,10 @@ import io.jenkins.plugins.storefront.delivery.model.ImageReference;
 import io.jenkins.plugins.storefront.runner.host.TestDelivery;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -230,6 +233,32 @@ public abstract class BackEndContract {
                 .isInstanceOf(DeliveryException.class);
         assertThat(run.events(Remark.class))
                 .anySatisfy(remark -> assertThat(remark.text()).contains("line 3 ADDs from a URL"));
+    }
+
+    @Test
+    protected void anAbortInMidBuildLeavesNoProcessAndNoFile() throws Exception {
+        assumeThat(abilities()).as("%s runs no steps", builder()).contains(Ability.DOCKERFILE);
+        String seconds = Integer.toString(10_000 + new Random().nextInt(80_000));
+        Files.writeString(project.resolve("app/Dockerfile"), "ARG BASE\nFROM ${BASE}\nRUN sleep " + seconds + "\n");
+        Thread build = new Thread(() -> {
+            try {
+                build(ask());
+            } catch (Exception e) {
+                // it is stopped
+            }
+        });
+        build.start();
+        await().atMost(Duration.ofMinutes(1)).until(() -> sleeps(seconds));
+        build.interrupt();
+        build.join(Duration.ofSeconds(30).toMillis());
+        assertThat(build.isAlive()).isFalse();
+        await().atMost(Duration.ofSeconds(30)).until(() -> !sleeps(seconds));
+        assertNothingLeft();
+    }
+
+    private static boolean sleeps(String seconds) {
+        return ProcessHandle.allProcesses()
+                .anyMatch(one -> one.info().commandLine().orElse("").contains("sleep " + seconds));
     }
 
     /** No file of a build is left in the run's temporary folders. */

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people get of names, texts, templates and addresses that somebody made to do harm, or by mistake. */
 class HostileNoticeTest {
-    private static final String NAME = "<!channel> @here <b onclick=x>&amp;\u202egnp.exe \uD83D\uDE80";
+    private static final String NAME = "<!channel> @here <b onclick=x>&amp;\u200f\u202egnp.exe \uD83D\uDE80";
 
     @TempDir
     private Path project;
@@ -129,9 +129,9 @@ class HostileNoticeTest {
     @Test
     void nothingTurnsTheDirectionOfTheTextAroundIt() throws Exception {
         deployHostile();
-        assertThat(posted(NAME, null).blocks()).doesNotContain("\u202e");
+        assertThat(posted(NAME, null).blocks()).doesNotContain("\u202e", "\u200f");
         ReceivedMail received = mailed(null, NAME, null);
-        assertThat(received.subject() + received.html() + received.text()).doesNotContain("\u202e");
+        assertThat(received.subject() + received.html() + received.text()).doesNotContain("\u202e", "\u200f");
     }
 
     @Test

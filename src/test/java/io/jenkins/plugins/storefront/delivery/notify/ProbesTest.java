@@ -23,6 +23,15 @@ class ProbesTest {
             assertThat(found.workspace()).isEqualTo("Sandbox");
             assertThat(found.bot()).isEqualTo("storefront");
             assertThat(found.scopes()).containsExactly("chat:write", "channels:read");
+            assertThat(found.missing())
+                    .isSubsetOf("channels:history", "users:read.email", "reactions:read", "files:write");
+            assertThat(new SlackProbe.Found(
+                                    "Shop",
+                                    "bot",
+                                    java.util.List.of("chat:write", "channels:read"),
+                                    SlackProbe.Channel.FOUND)
+                            .missing())
+                    .containsExactly("channels:history", "users:read.email", "reactions:read", "files:write");
             assertThat(found.mayPost()).isTrue();
             assertThat(found.channel()).isEqualTo(SlackProbe.Channel.FOUND);
             assertThat(SlackProbe.of(slack(slack, "#nowhere"), slack.token(), OutgoingProxy.NONE)

@@ -53,8 +53,12 @@ class PreviewCommandTest {
     void showsEveryNoticeOfTheExampleOnLightAndDarkInBothLanguages() throws Exception {
         assertThat(preview()).as(out.toString(StandardCharsets.UTF_8)).isZero();
         String page = page();
-        assertThat(page.split("class=\"ground dark\"", -1)).hasSize(1 + 5 * 2 * 7);
-        assertThat(page.split("class=\"ground light\"", -1)).hasSize(1 + 5 * 2 * 7);
+        int replies = page.split("<h3>Slack, in its thread</h3>", -1).length - 1;
+        assertThat(replies)
+                .as("causes, and shortly that it failed, of two states")
+                .isEqualTo(2 * 2 * 2);
+        assertThat(page.split("class=\"ground dark\"", -1)).hasSize(1 + 5 * 2 * 7 + replies);
+        assertThat(page.split("class=\"ground light\"", -1)).hasSize(1 + 5 * 2 * 7 + replies);
         assertThat(page)
                 .contains("<h3>Slack</h3>", "<h3>Mail</h3>", "<h3>TEAMS</h3>", "<h3>WECOM</h3>", "<h3>JSON</h3>")
                 .contains("data:image/png;base64,", "已撤销", "PAYMENT_PROVIDER_KEY is not set")

@@ -3,6 +3,7 @@ package io.jenkins.plugins.storefront.delivery.kubernetes.watch;
 import io.jenkins.plugins.storefront.delivery.port.WorkPool;
 import io.jenkins.plugins.storefront.delivery.rollout.Fields;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -17,16 +18,19 @@ public final class Informers implements AutoCloseable {
     private final Feed feed;
     private final WorkPool pool;
     private final Clock clock;
+    private final Duration linger;
     private final Map<Kind, Shared> informers = new HashMap<>();
     private final Map<String, Set<Sight>> interests = new HashMap<>();
     private final Set<Sight> sights = new LinkedHashSet<>();
     private final Informer.Listener listener = new Listening();
     private FeedException loggedOut;
 
-    public Informers(Feed feed, WorkPool pool, Clock clock) {
+    /** Informers that nobody uses any more go on for {@code linger}: the next rollout, or an undo, often follows at once. */
+    public Informers(Feed feed, WorkPool pool, Clock clock, Duration linger) {
         this.feed = feed;
         this.pool = pool;
         this.clock = clock;
+        this.linger = linger;
     }
 
     /** An informer and how many use it. */
@@ -95,16 +99,26 @@ public final class Informers implements AutoCloseable {
     }
 
     void release(Sight sight, Set<Kind> kinds) {
-        Set<Informer> unused = new HashSet<>();
         synchronized (this) {
             sights.remove(sight);
             for (Kind kind : kinds) {
                 Shared shared = informers.get(kind);
-                if (shared != null && --shared.uses == 0) {
-                    informers.remove(kind);
-                    unused.add(shared.informer);
+                if (shared != null) {
+                    shared.uses--;
                 }
             }
+        }
+        if (linger.isZero()) {
+            closeUnused();
+        } else {
+            pool.schedule(this::closeUnused, linger);
+        }
+    }
+
+    private void closeUnused() {
+        Set<Informer> unused = new HashSet<>();
+        synchronized (this) {
+            informers.values().removeIf(shared -> shared.uses == 0 && unused.add(shared.informer));
         }
         unused.forEach(Informer::close);
     }

@@ -69,7 +69,7 @@ public final class PreviewPage {
     /** One notice as HTML. */
     public static String drawn(Shown notice, boolean dark) {
         return switch (notice.through()) {
-            case "Slack" -> slack(notice);
+            case "Slack", "Slack, in its thread" -> slack(notice);
             case "Mail" ->
                 "<div class=\"mail\"><p class=\"subject\">" + SlackText.escape(notice.title())
                         + "</p><p class=\"to\">jenkins@example.com → " + SlackText.escape(notice.to())

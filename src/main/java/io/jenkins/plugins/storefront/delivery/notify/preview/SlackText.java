@@ -39,7 +39,10 @@ public final class SlackText {
             Map.entry("bell", "🔔"),
             Map.entry("+1", "👍"),
             Map.entry("large_green_circle", "🟢"),
-            Map.entry("red_circle", "🔴"));
+            Map.entry("red_circle", "🔴"),
+            Map.entry("white_circle", "⚪"),
+            Map.entry("fast_forward", "⏩"),
+            Map.entry("raised_hand", "✋"));
 
     private SlackText() {}
 

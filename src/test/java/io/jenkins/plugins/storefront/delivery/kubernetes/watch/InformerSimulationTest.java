@@ -39,7 +39,7 @@ class InformerSimulationTest {
             Random random = new Random(seed);
             VirtualPool pool = new VirtualPool(random, Instant.parse("2026-11-20T10:00:00Z"));
             UnreliableServer server = new UnreliableServer(pool, random);
-            Informers informers = new Informers(server, pool, pool);
+            Informers informers = new Informers(server, pool, pool, Duration.ZERO);
             Sight first = informers.look(Set.of(KIND), Set.of(), NOBODY);
             Sight second = informers.look(Set.of(KIND), Set.of(), NOBODY);
             for (int i = 0; i < 60; i++) {
@@ -71,7 +71,7 @@ class InformerSimulationTest {
         VirtualPool pool = new VirtualPool(random, Instant.parse("2026-11-20T10:00:00Z"));
         UnreliableServer server = new UnreliableServer(pool, random);
         server.bad = false;
-        Informers informers = new Informers(server, pool, pool);
+        Informers informers = new Informers(server, pool, pool, Duration.ZERO);
         Sight sight = informers.look(Set.of(KIND), Set.of(), NOBODY);
         run(pool, Duration.ofSeconds(100));
         for (int i = 0; i < 100; i++) {
@@ -99,7 +99,7 @@ class InformerSimulationTest {
                 throw new AssertionError("a list comes first");
             }
         };
-        Informers informers = new Informers(feed, pool, pool);
+        Informers informers = new Informers(feed, pool, pool, Duration.ZERO);
         informers.look(Set.of(KIND, new Kind("v1", "Pod", "shop")), Set.of(), new Sight.Watcher() {
             @Override
             public void changed(Set<WorkloadRef> targets) {}

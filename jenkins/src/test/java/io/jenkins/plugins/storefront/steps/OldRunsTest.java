@@ -1,0 +1,167 @@
+package io.jenkins.plugins.storefront.steps;
+
+import static io.jenkins.plugins.storefront.fixture.SandboxServices.deployment;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import hudson.model.Result;
+import io.jenkins.plugins.storefront.config.StorefrontConfiguration;
+import io.jenkins.plugins.storefront.delivery.settings.Settings;
+import io.jenkins.plugins.storefront.fixture.Pipelines;
+import io.jenkins.plugins.storefront.fixture.SandboxServices;
+import io.jenkins.plugins.storefront.runner.sandbox.cluster.control.Behaviour;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.jvnet.hudson.test.junit.jupiter.JenkinsSessionExtension;
+
+/**
+ * What an earlier version of the plugin wrote is read by this one: a run that it began goes on to its right end, and its configuration
+ * is taken. Each folder beside this class's resources, such as {@code 1.0-a}, is part of the home of a Jenkins that was stopped in
+ * mid-run with that version. They stay as they are; {@link #make} makes one of today's for the next change of form.
+ */
+class OldRunsTest {
+    private static final String CONFIGURATION = StorefrontConfiguration.class.getName() + ".xml";
+    private static final List<String> KEPT =
+            List.of("jobs", CONFIGURATION, "org.jenkinsci.plugins.workflow.flow.FlowExecutionList.xml");
+
+    private static final Pattern UID = Pattern.compile("\"uid\":\"([0-9a-f-]{36})\"");
+
+    private static final String SCRIPT =
+            "deployStage(name: 'Production', environment: 'production', undo: 'onFailure') {\n"
+                    + "  parallel(\n    rollout: {\n      def result = clusterRollout text: '"
+                    + deployment("cart", "cart:1")
+                    + "', timeout: 3600, noActivityTimeout: 3600\n      echo \"outcome ${result.outcome}\"\n    },\n"
+                    + "    slack: { slackNotify message: 'from an old run', failOnError: true },\n"
+                    + "    mail: { emailNotify to: 'old@example.com', subject: 'from an old run', failOnError: true })\n"
+                    + "}\necho 'after the stage'";
+
+    @RegisterExtension
+    private static final SandboxServices SANDBOX = new SandboxServices();
+
+    @RegisterExtension
+    private final JenkinsSessionExtension sessions = new JenkinsSessionExtension();
+
+    @Test
+    void aRunThatWasBegunByAnEarlierVersionEndsRightly() throws Throwable {
+        sessions.then(j -> {
+            SANDBOX.configure();
+            Pipelines.run(
+                    j,
+                    "before",
+                    Result.SUCCESS,
+                    "clusterRollout cluster: 'shop', text: '" + deployment("cart", "cart:1") + "'");
+        });
+        Path home = sessions.getHome().toPath();
+        copy(fixture("1.0-a").resolve("jobs"), home.resolve("jobs"));
+        copy(fixture("1.0-a").resolve(KEPT.get(2)), home.resolve(KEPT.get(2)));
+        takeUid(home.resolve("jobs/p/builds/1/program.dat"));
+        long applied = SANDBOX.door().applied("/deployments/cart");
+        sessions.then(j -> {
+            WorkflowRun run = Pipelines.resumed(j, "p");
+            assertThat(Pipelines.ended(j, Result.SUCCESS, run))
+                    .contains("outcome SUCCEEDED", "Deployment SUCCEEDED", "after the stage")
+                    .doesNotContain("\tat io.jenkins.plugins.storefront");
+        });
+        assertThat(SANDBOX.door().applied("/deployments/cart")).isEqualTo(applied);
+        assertThat(SANDBOX.slack().messages())
+                .filteredOn(message -> (message.text() + message.blocks()).contains("from an old run"))
+                .hasSize(1);
+        assertThat(SANDBOX.mail().messages())
+                .filteredOn(mail -> mail.subject().contains("from an old run"))
+                .hasSize(1);
+    }
+
+    @Test
+    void theConfigurationOfAnEarlierVersionIsTaken() throws Throwable {
+        copy(
+                fixture("1.0-a").resolve(CONFIGURATION),
+                sessions.getHome().toPath().resolve(CONFIGURATION));
+        sessions.then(j -> {
+            Settings settings = StorefrontConfiguration.get().toSettings();
+            assertThat(settings.cluster("shop").credentialsId()).isEqualTo(SandboxServices.CLUSTER_CREDENTIAL);
+            assertThat(settings.environment("production").namespace()).isEqualTo("default");
+            assertThat(settings.slack("team").defaultChannel()).isEqualTo("#releases");
+            assertThat(settings.smtp("team").from()).isEqualTo("jenkins@example.com");
+            assertThat(settings.registries()).hasSize(1);
+        });
+    }
+
+    /** Run with {@code -Dstorefront.fixture=FOLDER}. */
+    @Test
+    @EnabledIfSystemProperty(named = "storefront.fixture", matches = ".+", disabledReason = "makes a new fixture")
+    void make() throws Throwable {
+        SANDBOX.cluster().behave("cart", Behaviour.UNREADY);
+        SANDBOX.slackDoor().shut();
+        SANDBOX.mailDoor().shut();
+        sessions.then(j -> {
+            SANDBOX.configure();
+            j.waitForMessage("cart 0/1", Pipelines.start(j, "p", SCRIPT));
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> SANDBOX.slackDoor().isHolding()
+                            && SANDBOX.mailDoor().isHolding());
+        });
+        SANDBOX.slackDoor().drop();
+        SANDBOX.mailDoor().drop();
+        Path to = Path.of(System.getProperty("storefront.fixture"));
+        for (String one : KEPT) {
+            copy(sessions.getHome().toPath().resolve(one), to.resolve(one));
+        }
+        assertThat(to.resolve("jobs/p/builds/1/program.dat")).isNotEmptyFile();
+        // Sealed by that Jenkins, so that no other one opens it; what waits does not need it
+        try (Stream<Path> records = Files.list(to.resolve("jobs/p/builds/1/storefront"))) {
+            for (Path one : records.toList()) {
+                if (one.getFileName().toString().matches("(plan|undo)-.*")) {
+                    Files.delete(one);
+                }
+            }
+        }
+    }
+
+    /** Lets the run wait for this cluster's object: another one of the same name would be none of its business, and it says so. */
+    private static void takeUid(Path program) throws Exception {
+        String old = Files.readString(program, StandardCharsets.ISO_8859_1);
+        String now = SANDBOX.call("GET", "/apis/apps/v1/namespaces/default/deployments/cart");
+        Files.writeString(program, old.replace(uid(old), uid(now)), StandardCharsets.ISO_8859_1);
+    }
+
+    private static String uid(String text) {
+        Matcher found = UID.matcher(text);
+        assertThat(found.find()).as("a uid in " + text).isTrue();
+        return found.group(1);
+    }
+
+    private static Path fixture(String version) throws Exception {
+        return Path.of(OldRunsTest.class.getResource("old/" + version).toURI());
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> all = Files.walk(from)) {
+            all.forEach(one -> {
+                Path target = to.resolve(from.relativize(one).toString());
+                try {
+                    if (Files.isDirectory(one)) {
+                        Files.createDirectories(target);
+                    } else {
+                        Files.createDirectories(target.getParent());
+                        Files.copy(one, target, StandardCopyOption.REPLACE_EXISTING);
+                    }
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+    }
+}

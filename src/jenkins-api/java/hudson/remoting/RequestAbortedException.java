@@ -1,0 +1,10 @@
+// Compile-time declaration of a Jenkins type; see docs/decisions/0002-two-builds.md. Never in the .hpi.
+package hudson.remoting;
+
+public class RequestAbortedException extends RemotingSystemException {
+    private static final long serialVersionUID = 1L;
+
+    public RequestAbortedException(Throwable cause) {
+        super(cause);
+    }
+}
