@@ -3,6 +3,7 @@ package io.jenkins.plugins.storefront.steps;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.image.container.ContainerRequest;
 import io.jenkins.plugins.storefront.delivery.image.container.ContainerSession;
@@ -41,7 +42,12 @@ final class WithContainerExecution extends StepExecution implements ContainerSes
     private final ArrayList<Object> waits;
     private final int timeout;
     private final String credentialsId;
+    /** Read back from its sealed form after a restart. */
+    @SuppressFBWarnings(
+            value = "SE_TRANSIENT_FIELD_NOT_RESTORED",
+            justification = "it may be secret; request() opens sealedEnv where this is null")
     private transient Map<String, String> env;
+
     private volatile String sealedEnv;
     private volatile String state;
 

@@ -92,8 +92,8 @@ class WithContainerStepTest {
             await().atMost(Duration.ofSeconds(10))
                     .until(() -> engine.containers().isEmpty());
 
-            WorkflowRun inside = Pipelines.start(j, "inside", pipeline("", "echo 'inside'; sleep 600"));
-            j.waitForMessage("inside", inside);
+            WorkflowRun inside = Pipelines.start(j, "block", pipeline("", "echo 'within the block'; sleep 600"));
+            j.waitForMessage("within the block", inside);
             assertThat(engine.containers()).hasSize(1);
             assertThat(Pipelines.abort(j, inside)).isLessThan(Duration.ofSeconds(10));
             assertThat(engine.containers()).isEmpty();
@@ -110,7 +110,6 @@ class WithContainerStepTest {
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> !engine.containers().isEmpty());
         });
-        assertThat(secretOnDisk("hush-hush")).isFalse();
         String name = engine.containers().get(0);
         Files.writeString(machine.resolve("log"), "ready\n");
         sessions.then(j -> assertThat(Pipelines.ended(j, Result.SUCCESS, Pipelines.resumed(j, "p")))
@@ -122,28 +121,16 @@ class WithContainerStepTest {
         assertThat(engine.containers()).isEmpty();
     }
 
-    private boolean secretOnDisk(String secret) throws Exception {
-        try (var files = Files.walk(sessions.getHome().toPath().resolve("jobs"))) {
-            for (Path file : files.filter(one -> one.endsWith("program.dat")).toList()) {
-                if (new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1)
-                        .contains(secret)) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
     @Test
     void theEndOfABlockThatWentThroughARestartRemovesIt() throws Throwable {
         sessions.then(j -> j.waitForMessage(
-                "inside",
+                "within the block",
                 Pipelines.start(
                         j,
                         "p",
                         pipeline(
                                 "",
-                                "echo 'inside'\nwaitUntil(quiet: true) { fileExists '" + machine.resolve("go")
+                                "echo 'within the block'\nwaitUntil(quiet: true) { fileExists '" + machine.resolve("go")
                                         + "' }"))));
         assertThat(engine.containers()).hasSize(1);
         Files.createFile(machine.resolve("go"));

@@ -74,7 +74,10 @@ final class RegistryHttp {
                 .withDelayFnOn(
                         attempt -> {
                             Duration asked = ((BusyException) attempt.getLastException()).retryAfter();
-                            return asked == null ? Duration.ofMillis(-1) : min(asked, patience.longest());
+                            // Jitter may take a fifth off; a registry is never asked before the time that it named
+                            return asked == null
+                                    ? Duration.ofMillis(-1)
+                                    : asked.multipliedBy(5).dividedBy(4);
                         },
                         BusyException.class)
                 .build();
@@ -223,10 +226,6 @@ final class RegistryHttp {
             proxy.logIn(http, uri);
         }
         return client.send(http.build(), HttpResponse.BodyHandlers.ofInputStream());
-    }
-
-    private static Duration min(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
     }
 
     /** What manifests the engine understands, for {@code Accept}. */
