@@ -73,7 +73,8 @@ public final class CanaryStrategy extends RolloutStrategy {
         if (!(traffic instanceof Map<?, ?>)) {
             throw new DeliveryException("canary: traffic is a map, such as [route: 'shop'] or [ingress: 'shop']");
         }
-        Lists.Entry given = Lists.entries("canary: traffic", List.of(traffic), known).get(0);
+        Lists.Entry given =
+                Lists.entries("canary: traffic", List.of(traffic), known).get(0);
         if (given.text("route") != null) {
             return Traffic.route(given.text("route"));
         } else if (given.text("ingress") != null) {

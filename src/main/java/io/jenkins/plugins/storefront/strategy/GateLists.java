@@ -49,7 +49,9 @@ final class GateLists {
         return GateRule.of(
                 name,
                 new GateRule.Http(
-                        one.text("url"), or(one.number("status"), STATUS), Duration.ofSeconds(or(one.number("within"), WITHIN))));
+                        one.text("url"),
+                        or(one.number("status"), STATUS),
+                        Duration.ofSeconds(or(one.number("within"), WITHIN))));
     }
 
     private static GateRule metric(Lists.Entry one) throws DeliveryException {

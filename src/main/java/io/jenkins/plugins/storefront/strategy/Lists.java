@@ -75,7 +75,8 @@ final class Lists {
 
     private static Entry entry(String where, Object item, Set<String> known) throws DeliveryException {
         if (!(item instanceof Map<?, ?> map)) {
-            throw new DeliveryException(where + " must be a map, such as [" + known.iterator().next() + ": …]");
+            throw new DeliveryException(
+                    where + " must be a map, such as [" + known.iterator().next() + ": …]");
         }
         Map<String, Object> values = new TreeMap<>();
         for (Map.Entry<?, ?> one : map.entrySet()) {

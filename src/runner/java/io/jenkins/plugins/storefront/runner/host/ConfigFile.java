@@ -192,7 +192,9 @@ public record ConfigFile(Settings settings, Map<String, LocalSecrets.Source> cre
                     f.choice("undo", UndoPolicy.class, UndoPolicy.NEVER),
                     f.flag("restricted")));
         }
-        Settings settings = new Settings(registries, slack, smtp, environments, clusters).with(webhooks(fields)).withMetrics(metrics(fields));
+        Settings settings = new Settings(registries, slack, smtp, environments, clusters)
+                .with(webhooks(fields))
+                .withMetrics(metrics(fields));
         return fields.raw("notices") instanceof Map<?, ?> notices
                 ? settings.with(NoticeReader.settings(notices, fields.at("notices")))
                 : settings;

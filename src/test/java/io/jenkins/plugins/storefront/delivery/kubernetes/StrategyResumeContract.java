@@ -89,12 +89,11 @@ public abstract class StrategyResumeContract {
         interrupted(name, "shop/cart:3", "behaviour: crash", Outcome.UNDONE, "shop/cart:1");
     }
 
-    private void interrupted(String name, String image, String more, Outcome outcome, String serves)
-            throws Exception {
+    private void interrupted(String name, String image, String more, Outcome outcome, String serves) throws Exception {
         int died = 0;
         for (int point = 1; ; point += STRIDE) {
-            String namespace = prefix + (name + image.charAt(image.length() - 1)).toLowerCase(java.util.Locale.ROOT) + "-"
-                    + point;
+            String namespace =
+                    prefix + (name + image.charAt(image.length() - 1)).toLowerCase(java.util.Locale.ROOT) + "-" + point;
             Path whole = project.resolve("whole-" + namespace);
             Path copy = project.resolve("copy-" + namespace);
             RolloutRequest old = request("old", namespace, "shop/cart:1", "");
@@ -110,7 +109,9 @@ public abstract class StrategyResumeContract {
                 String state = Files.readString(copy.resolve(Interrupted.STATE));
                 end = new Interrupted(new DiskDelivery(run, copy), copy, copy, 0).run(session -> session.resume(state));
             }
-            assertThat(end.outcome()).as(name + " from point " + point + ": " + end.verdict()).isEqualTo(outcome);
+            assertThat(end.outcome())
+                    .as(name + " from point " + point + ": " + end.verdict())
+                    .isEqualTo(outcome);
             serves(namespace, serves);
             if (through) {
                 break;

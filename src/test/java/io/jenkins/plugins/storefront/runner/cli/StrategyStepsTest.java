@@ -96,6 +96,7 @@ class StrategyStepsTest {
     @Test
     void blueGreenEndsWithTheDeclaredObjects() throws Exception {
         assertThat(run("blueGreen()", "echo 'nothing'"))
-                .contains("Deployment shop/cart-green created", "Deployment shop/cart-green deleted", "it is SUCCEEDED");
+                .contains(
+                        "Deployment shop/cart-green created", "Deployment shop/cart-green deleted", "it is SUCCEEDED");
     }
 }
