@@ -133,12 +133,7 @@ final class ApiFeed implements Feed {
     }
 
     private static FeedException broken(Throwable e) {
-        Throwable root = e;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return new FeedException(
-                0, root.getMessage() == null ? root.getClass().getSimpleName() : firstLine(root.getMessage()), null);
+        return new FeedException(0, firstLine(Refusals.words(e)), null);
     }
 
     private static FeedException refused(HttpResponse<?> answer, byte[] body) {

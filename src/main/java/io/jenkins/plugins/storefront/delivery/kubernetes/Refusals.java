@@ -3,6 +3,11 @@ package io.jenkins.plugins.storefront.delivery.kubernetes;
 import io.fabric8.kubernetes.api.model.StatusCause;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,9 +78,25 @@ final class Refusals {
     private static String said(KubernetesClientException e) {
         String text = e.getStatus() != null && e.getStatus().getMessage() != null
                 ? e.getStatus().getMessage()
-                : e.getCause() != null && e.getCause().getMessage() != null
-                        ? e.getCause().getMessage()
-                        : String.valueOf(e.getMessage());
+                : e.getCause() != null ? words(e.getCause()) : String.valueOf(e.getMessage());
         return text.replaceAll("\\s+", " ").trim();
+    }
+
+    /** What broke a connection, in words: the JDK's client often gives no more than the name of an exception. */
+    static String words(Throwable problem) {
+        Throwable root = problem;
+        String said = root.getMessage();
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+            said = root.getMessage() == null ? said : root.getMessage();
+        }
+        if (root instanceof UnresolvedAddressException || root instanceof UnknownHostException) {
+            return "its name is not known here";
+        } else if (root instanceof ClosedChannelException || root instanceof ConnectException) {
+            return "nobody accepts connections at its address";
+        } else if (root instanceof HttpTimeoutException) {
+            return "no answer in time";
+        }
+        return said == null ? root.getClass().getSimpleName() : said;
     }
 }

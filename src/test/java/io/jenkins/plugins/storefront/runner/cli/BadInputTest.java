@@ -195,7 +195,7 @@ class BadInputTest {
                         "clusterRollout cluster: 'gone', manifests: 'good.yaml'",
                         "Jenkinsfile:3: ",
                         "cluster gone: ",
-                        "the cluster cannot be reached: Failed to connect to /127.0.0.1:1"),
+                        "the cluster cannot be reached: nobody accepts connections at its address"),
                 new Mistake(
                         "registry refuses",
                         "node {\n  imageBuild image: '" + registry.host()
