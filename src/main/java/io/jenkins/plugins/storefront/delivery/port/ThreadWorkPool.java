@@ -77,12 +77,13 @@ public final class ThreadWorkPool implements WorkPool, AutoCloseable {
         }
     }
 
-    private static Runnable guarded(Runnable task) {
+    private Runnable guarded(Runnable task) {
         return () -> {
             try {
                 task.run();
             } catch (RuntimeException | Error e) {
-                LOGGER.log(Level.SEVERE, "A background task failed unexpectedly", e);
+                // A host that ends takes away under a task's feet what it needs, its classes too
+                LOGGER.log(isClosed() ? Level.FINE : Level.SEVERE, "A background task failed unexpectedly", e);
                 throw e;
             }
         };

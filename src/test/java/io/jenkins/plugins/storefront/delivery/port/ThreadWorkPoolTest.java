@@ -3,12 +3,18 @@ package io.jenkins.plugins.storefront.delivery.port;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 class ThreadWorkPoolTest {
@@ -47,6 +53,45 @@ class ThreadWorkPoolTest {
             task.cancel(true);
             assertThat(interrupted.await(30, TimeUnit.SECONDS)).isTrue();
         }
+    }
+
+    @Test
+    void aTaskThatFailsBecauseThePoolEndsIsNoDefect() throws Exception {
+        List<Level> logged = new CopyOnWriteArrayList<>();
+        Handler watch = new Handler() {
+            @Override
+            public void publish(LogRecord record) {
+                logged.add(record.getLevel());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger logger = Logger.getLogger(ThreadWorkPool.class.getName());
+        logger.addHandler(watch);
+        CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(1);
+        ThreadWorkPool pool = new ThreadWorkPool("test", 1);
+        try {
+            pool.submit(() -> {
+                started.countDown();
+                try {
+                    new CountDownLatch(1).await();
+                } catch (InterruptedException e) {
+                    ended.countDown();
+                    throw new NoClassDefFoundError("gone with its plugin, on purpose");
+                }
+            });
+            assertThat(started.await(30, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            pool.close();
+        }
+        assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
+        logger.removeHandler(watch);
+        assertThat(logged).doesNotContain(Level.SEVERE, Level.WARNING);
     }
 
     @Test
