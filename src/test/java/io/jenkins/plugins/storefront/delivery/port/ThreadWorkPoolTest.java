@@ -1,6 +1,7 @@
 package io.jenkins.plugins.storefront.delivery.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
@@ -71,6 +72,8 @@ class ThreadWorkPoolTest {
             public void close() {}
         };
         Logger logger = Logger.getLogger(ThreadWorkPool.class.getName());
+        Level before = logger.getLevel();
+        logger.setLevel(Level.FINE);
         logger.addHandler(watch);
         CountDownLatch started = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
@@ -90,8 +93,13 @@ class ThreadWorkPoolTest {
             pool.close();
         }
         assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
-        logger.removeHandler(watch);
-        assertThat(logged).doesNotContain(Level.SEVERE, Level.WARNING);
+        try {
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(logged).containsExactly(Level.FINE));
+        } finally {
+            logger.setLevel(before);
+            logger.removeHandler(watch);
+        }
     }
 
     @Test
