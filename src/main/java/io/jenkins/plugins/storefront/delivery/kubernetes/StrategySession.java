@@ -50,6 +50,7 @@ public final class StrategySession {
     private final AtomicBoolean pending = new AtomicBoolean();
     private final AtomicBoolean over = new AtomicBoolean();
     private final Inner inner;
+    private final Object writing = new Object();
 
     private volatile StrategyRun run;
     private volatile RolloutSession plain;
@@ -213,6 +214,9 @@ public final class StrategySession {
             lookIn(PAUSE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the host stops; it goes on after the restart
+        } catch (RuntimeException e) {
+            // A mistake of ours: better an end that says so than a rollout that waits for ever
+            refuse(run.planned(), new DeliveryException("the strategy cannot go on: " + e, e));
         }
     }
 
@@ -376,8 +380,11 @@ public final class StrategySession {
         }
     }
 
+    /** The session within writes too, on its own threads: what is older must not be written last. */
     private void write() {
-        host.persist(run.withInner(inner.json(), inner.ended()).write());
+        synchronized (writing) {
+            host.persist(run.withInner(inner.json(), inner.ended()).write());
+        }
     }
 
     private void lookIn(Duration in) {

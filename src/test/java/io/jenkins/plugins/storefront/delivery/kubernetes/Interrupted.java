@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
@@ -43,11 +44,15 @@ final class Interrupted implements RolloutSession.Host {
     /** Begins, and returns how it ended, or null where the point was reached before. */
     RolloutMachine.End run(Begin begin) throws Exception {
         begin.with(session);
-        return end.get(60, TimeUnit.SECONDS);
+        try {
+            return end.get(60, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new AssertionError("no end after 60 s; last written: " + Files.readString(folder.resolve(STATE)), e);
+        }
     }
 
     @Override
-    public void persist(String state) {
+    public synchronized void persist(String state) {
         if (end.isDone()) {
             return; // dead already
         }
