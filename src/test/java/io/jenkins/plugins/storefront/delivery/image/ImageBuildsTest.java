@@ -95,6 +95,12 @@ class ImageBuildsTest {
         assertThat(new ImageBuilds(run.context(), 8)
                         .build(again).stream().filter(one -> !one.reused()).map(one -> one.service()
                                 .value()))
+                .as(() -> "built again, of what was said: "
+                        + run.events(Remark.class).stream()
+                                .map(Remark::text)
+                                .filter(text -> !text.startsWith("nothing that goes in has changed"))
+                                .distinct()
+                                .toList())
                 .containsExactly("s7");
     }
 
