@@ -320,6 +320,10 @@ public final class RolloutSession {
             step();
         } catch (DeliveryException e) {
             blind(e.getMessage());
+        } catch (RuntimeException e) {
+            // A mistake of ours: better an end that says so than a rollout that waits for ever
+            end(failed("Defect", "rollout to " + state.cluster(), "the rollout cannot go on: " + e));
+            throw e; // to the log
         }
     }
 

@@ -138,7 +138,10 @@ public final class StrategySession {
                 refuse(read.planned(), e);
                 return;
             }
-            go(read.second() == null ? read : read.withSecond(read.second().afterGap(now())));
+            StrategyRun again = read.with(read.state().again());
+            go(again.second() == null
+                    ? again
+                    : again.withSecond(again.second().afterGap(now())));
         }
     }
 

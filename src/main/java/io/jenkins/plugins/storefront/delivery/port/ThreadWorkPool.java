@@ -20,6 +20,8 @@ import java.util.logging.Logger;
 public final class ThreadWorkPool implements WorkPool, AutoCloseable {
     private static final Logger LOGGER = Logger.getLogger(ThreadWorkPool.class.getName());
 
+    private static final Duration LAST_MOMENT = Duration.ofSeconds(3);
+
     private final ThreadPoolExecutor workers;
     private final ScheduledExecutorService timer;
     private final Map<Class<?>, AutoCloseable> shared = new ConcurrentHashMap<>();
@@ -61,12 +63,22 @@ public final class ThreadWorkPool implements WorkPool, AutoCloseable {
         return type.cast(shared.computeIfAbsent(type, absent -> make.get()));
     }
 
-    /** Interrupts what runs and forgets what waits, and what comes later. */
+    /**
+     * Interrupts what runs, and forgets what waits and what comes later. What was interrupted has a moment to put its files in order:
+     * whoever closes may take the folder away next.
+     */
     @Override
     public void close() {
         timer.shutdownNow();
         workers.shutdownNow();
         shared.values().forEach(ThreadWorkPool::close);
+        try {
+            if (!workers.awaitTermination(LAST_MOMENT.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOGGER.log(Level.FINE, "A background task goes on although interrupted");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void close(AutoCloseable one) {

@@ -45,6 +45,7 @@ public final class Advice {
             Map.entry("OldImage", "Pin images by digest and set imagePullPolicy to Always for tags that move."),
             Map.entry("Refused", "Give the account the right that is named, or use another credential."),
             Map.entry("NotLoggedIn", "Renew the credential of this cluster."),
+            Map.entry("Defect", "Report it with the stack trace in the log; clusterStatus tells what serves now."),
             Map.entry("ClusterUnreachable", "See whether the API server runs and can be reached from here."));
 
     private Advice() {}

@@ -45,9 +45,9 @@ final class Interrupted implements RolloutSession.Host {
     RolloutMachine.End run(Begin begin) throws Exception {
         begin.with(session);
         try {
-            return end.get(60, TimeUnit.SECONDS);
+            return end.get(180, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
-            throw new AssertionError("no end after 60 s; last written: " + Files.readString(folder.resolve(STATE)), e);
+            throw new AssertionError("no end after 180 s; last written: " + Files.readString(folder.resolve(STATE)), e);
         }
     }
 

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * its end. The sandbox's cluster and a real one are held to the same.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Execution(ExecutionMode.CONCURRENT)
 public abstract class StrategyResumeContract {
     /** Every so many of the points at which the state is written down. */
     private static final int STRIDE = 3;
@@ -107,7 +110,7 @@ public abstract class StrategyResumeContract {
             if (!through) {
                 died++;
                 String state = Files.readString(copy.resolve(Interrupted.STATE));
-                end = new Interrupted(new DiskDelivery(run, copy), copy, copy, 0).run(session -> session.resume(state));
+                end = resumed(namespace, copy, state);
             }
             assertThat(end.outcome())
                     .as(name + " from point " + point + ": " + end.verdict())
@@ -118,6 +121,15 @@ public abstract class StrategyResumeContract {
             }
         }
         assertThat(died).isGreaterThanOrEqualTo(3);
+    }
+
+    private RolloutMachine.End resumed(String namespace, Path copy, String state) throws Exception {
+        try {
+            return new Interrupted(new DiskDelivery(run, copy), copy, copy, 0).run(session -> session.resume(state));
+        } catch (AssertionError e) {
+            Map<String, Object> cart = cluster.get(new WorkloadRef("apps/v1", "Deployment", namespace, "cart"));
+            throw new AssertionError(e.getMessage() + "; cart is " + Fields.map(cart, "status"), e);
+        }
     }
 
     private static RolloutRequest request(String id, String namespace, String image, String more) throws Exception {

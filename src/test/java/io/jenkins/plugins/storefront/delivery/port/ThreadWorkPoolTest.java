@@ -103,6 +103,27 @@ class ThreadWorkPoolTest {
     }
 
     @Test
+    void closesWhenWhatItInterruptedHasEnded() throws Exception {
+        AtomicBoolean inOrder = new AtomicBoolean();
+        CountDownLatch started = new CountDownLatch(1);
+        try (ThreadWorkPool pool = new ThreadWorkPool("test", 1)) {
+            pool.submit(() -> {
+                started.countDown();
+                try {
+                    new CountDownLatch(1).await();
+                } catch (InterruptedException e) {
+                    for (int i = 0; i < 10; i++) {
+                        Thread.yield(); // takes its time
+                    }
+                    inOrder.set(true);
+                }
+            });
+            assertThat(started.await(30, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(inOrder).isTrue();
+    }
+
+    @Test
     void goesOnAfterATaskThatThrew() throws Exception {
         AtomicBoolean ran = new AtomicBoolean();
         try (ThreadWorkPool pool = new ThreadWorkPool("test", 1)) {

@@ -168,6 +168,27 @@ public record StrategyState(
                 patience);
     }
 
+    /** After its host died: nothing that the phase asks for is under way any more, so it is done again. */
+    public StrategyState again() {
+        return new StrategyState(
+                strategy,
+                phase,
+                stop,
+                false,
+                since,
+                servesSince,
+                heldSince,
+                heldFor,
+                promotedAt,
+                frozen,
+                taken,
+                answers,
+                holding,
+                why,
+                end,
+                patience);
+    }
+
     /** What a gate said. */
     public StrategyState answered(String gate, GateAnswer said, Instant now) {
         Map<String, Answer> more = new TreeMap<>(answers);
