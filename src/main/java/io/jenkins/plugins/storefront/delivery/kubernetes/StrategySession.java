@@ -139,9 +139,7 @@ public final class StrategySession {
                 return;
             }
             StrategyRun again = read.with(read.state().again());
-            go(again.second() == null
-                    ? again
-                    : again.withSecond(again.second().afterGap(now())));
+            go(again.second() == null ? again : again.withSecond(again.second().afterGap(now())));
         }
     }
 
