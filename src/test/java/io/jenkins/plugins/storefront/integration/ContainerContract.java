@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -175,6 +176,30 @@ abstract class ContainerContract {
             assertThat(run.events(Remark.class)).noneMatch(Remark::warning);
         }
         assertThat(containers(name)).isEmpty();
+    }
+
+    @Test
+    void pullsFromARegistryWithTlsAndALogin() throws Exception {
+        String secure = Counterparts.need("REGISTRY_TLS");
+        String password = Counterparts.need("REGISTRY_PASSWORD");
+        Files.writeString(
+                project.resolve("config.yaml"),
+                "unclassified:\n  storefront:\n    registries:\n      - name: '" + secure
+                        + "'\n        credentialsId: login\n        caCertificate: |\n"
+                        + Files.readString(Path.of(Counterparts.need("REGISTRY_CA"))).indent(10)
+                        + "credentials:\n  - {id: login, user: '" + Counterparts.need("REGISTRY_USER")
+                        + "', password: {env: REGISTRY_SECRET}}\n");
+        String closed = secure + "/base/busybox:1";
+        engine("image", "rm", "--force", closed);
+        Map<String, String> environment = new HashMap<>(variables());
+        environment.put("REGISTRY_SECRET", password);
+        Runner.Result result = Runner.run(
+                project,
+                "node { withContainer(engine: '" + engine() + "', image: '" + closed
+                        + "', cmd: ['sh', '-c', ': pulled-with-a-login; sleep 600']) { echo 'it was pulled' } }",
+                environment);
+        assertThat(result.output()).contains("it was pulled", "Finished: SUCCESS").doesNotContain(password);
+        assertThat(containers("pulled-with-a-login")).isEmpty();
     }
 
     @Test
