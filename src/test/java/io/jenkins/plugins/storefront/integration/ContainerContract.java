@@ -186,7 +186,8 @@ abstract class ContainerContract {
                 project.resolve("config.yaml"),
                 "unclassified:\n  storefront:\n    registries:\n      - name: '" + secure
                         + "'\n        credentialsId: login\n        caCertificate: |\n"
-                        + Files.readString(Path.of(Counterparts.need("REGISTRY_CA"))).indent(10)
+                        + Files.readString(Path.of(Counterparts.need("REGISTRY_CA")))
+                                .indent(10)
                         + "credentials:\n  - {id: login, user: '" + Counterparts.need("REGISTRY_USER")
                         + "', password: {env: REGISTRY_SECRET}}\n");
         String closed = secure + "/base/busybox:1";
@@ -198,7 +199,9 @@ abstract class ContainerContract {
                 "node { withContainer(engine: '" + engine() + "', image: '" + closed
                         + "', cmd: ['sh', '-c', ': pulled-with-a-login; sleep 600']) { echo 'it was pulled' } }",
                 environment);
-        assertThat(result.output()).contains("it was pulled", "Finished: SUCCESS").doesNotContain(password);
+        assertThat(result.output())
+                .contains("it was pulled", "Finished: SUCCESS")
+                .doesNotContain(password);
         assertThat(containers("pulled-with-a-login")).isEmpty();
     }
 
