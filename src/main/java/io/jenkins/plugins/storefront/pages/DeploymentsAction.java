@@ -10,20 +10,15 @@ import hudson.model.Job;
 import io.jenkins.plugins.storefront.config.ReleaseEnvironment;
 import io.jenkins.plugins.storefront.config.StorefrontConfiguration;
 import io.jenkins.plugins.storefront.delivery.ledger.Ledger;
-import io.jenkins.plugins.storefront.delivery.ledger.Placement;
 import io.jenkins.plugins.storefront.host.Ledgers;
-import java.io.File;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import jenkins.model.Jenkins;
 import jenkins.model.TransientActionFactory;
 import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
-import org.springframework.security.access.AccessDeniedException;
 
 /**
  * The page <em>Deployments</em> of a job or a folder: what is where; and {@code deployments/api/json}. It reads the jobs' ledgers and
@@ -86,7 +81,7 @@ public final class DeploymentsAction implements Action, StaplerProxy {
             List<String> environments = StorefrontConfiguration.get().getEnvironments().stream()
                     .map(ReleaseEnvironment::getName)
                     .toList();
-            page = DeploymentsPage.of(all, environments, DeploymentsAction::url);
+            page = DeploymentsPage.of(all, environments, ReadableJobs::release);
         }
         return page;
     }
@@ -123,31 +118,7 @@ public final class DeploymentsAction implements Action, StaplerProxy {
         if (item instanceof Job<?, ?> job) {
             return List.of(job);
         }
-        List<Job<?, ?>> readable = new ArrayList<>();
-        for (String name : Ledgers.get().jobsIn((ItemGroup<?>) item)) {
-            Job<?, ?> job = readable(name);
-            if (job != null) {
-                readable.add(job);
-            }
-        }
-        return readable;
-    }
-
-    /** The job as the user would reach it, or null where they do not. */
-    private static Job<?, ?> readable(String name) {
-        try {
-            return Jenkins.get().getItemByFullName(name, Job.class);
-        } catch (AccessDeniedException e) {
-            return null;
-        }
-    }
-
-    /** Looks at the run's folder only: loading the run would be slow. */
-    private static String url(Placement placement) {
-        Job<?, ?> job = readable(placement.job());
-        return job != null && new File(job.getBuildDir(), Integer.toString(placement.run())).isDirectory()
-                ? job.getUrl() + placement.run() + "/release/"
-                : null;
+        return ReadableJobs.in((ItemGroup<?>) item);
     }
 
     /** Gives jobs and folders in which something was deployed their page. */
@@ -168,7 +139,7 @@ public final class DeploymentsAction implements Action, StaplerProxy {
             boolean deploys = item instanceof Job<?, ?> job
                     ? Ledgers.get().has(job)
                     : item instanceof ItemGroup<?> folder
-                            && Ledgers.get().jobsIn(folder).stream().anyMatch(name -> readable(name) != null);
+                            && Ledgers.get().jobsIn(folder).stream().anyMatch(name -> ReadableJobs.named(name) != null);
             return deploys ? Set.of(new DeploymentsAction(item)) : Set.of();
         }
     }

@@ -4,8 +4,10 @@ import hudson.Extension;
 import hudson.model.Action;
 import hudson.model.Api;
 import hudson.model.Item;
+import hudson.model.Job;
 import hudson.model.Run;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.ledger.Ledger;
 import io.jenkins.plugins.storefront.delivery.model.RunInfo;
 import io.jenkins.plugins.storefront.delivery.notify.NoticePreview;
 import io.jenkins.plugins.storefront.delivery.notify.preview.PreviewPage;
@@ -16,10 +18,13 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import jenkins.model.Jenkins;
 import jenkins.model.TransientActionFactory;
 import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.StaplerResponse2;
@@ -35,6 +40,7 @@ public final class ReleaseAction implements Action, StaplerProxy {
     private final Run<?, ?> run;
     private ReleasePage page;
     private boolean damaged;
+    private List<Ledger> ledgers;
 
     ReleaseAction(Run<?, ?> run) {
         this.run = run;
@@ -87,12 +93,23 @@ public final class ReleaseAction implements Action, StaplerProxy {
         return page;
     }
 
-    /** Where an image of this run was put since, by this job. */
+    /** Where an image of this run was put since, by the jobs that the reader may read. */
     public List<ImagePlace> places(ImageRow image) {
-        return Ledgers.get()
-                .of(run.getParent())
-                .map(ledger -> ImagePlace.of(ledger, image.digest))
-                .orElse(List.of());
+        return ImagePlace.of(ledgers(), image.digest, ReadableJobs::release);
+    }
+
+    /** The same for all images of one request. */
+    private synchronized List<Ledger> ledgers() {
+        if (ledgers == null) {
+            Set<Job<?, ?>> jobs =
+                    new LinkedHashSet<>(Set.of(run.getParent())); // a new one is not known to Jenkins' list yet
+            jobs.addAll(ReadableJobs.in(Jenkins.get()));
+            ledgers = jobs.stream()
+                    .map(Ledgers.get()::of)
+                    .flatMap(Optional::stream)
+                    .toList();
+        }
+        return ledgers;
     }
 
     /** Every notice that this release would give, in both languages, as a page of its own. */
@@ -133,6 +150,12 @@ public final class ReleaseAction implements Action, StaplerProxy {
     @Exported
     public List<ImageRow> getImages() {
         return getPage() == null ? List.of() : page.images();
+    }
+
+    /** Copied to other repositories, and tagged. */
+    @Exported
+    public List<PromotionRow> getPromotions() {
+        return getPage() == null ? List.of() : page.promotions();
     }
 
     @Exported

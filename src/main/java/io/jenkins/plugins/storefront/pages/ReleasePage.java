@@ -12,11 +12,13 @@ import java.util.stream.Stream;
  * All that the page of a run's release shows: a pure function of the release, and nothing that is not in it.
  *
  * @param outcome of the last deployment that failed, else of the first; {@code RUNNING} while one is under way, {@code NONE} where nothing was rolled out
+ * @param promotions images copied to other repositories, and tagged
  * @param rollouts those outside any deployment
  */
 public record ReleasePage(
         String outcome,
         List<ImageRow> images,
+        List<PromotionRow> promotions,
         List<DeploymentRow> deployments,
         List<RolloutRow> rollouts,
         List<NoticeRow> notices,
@@ -48,6 +50,7 @@ public record ReleasePage(
                         .sorted(Comparator.comparing(BuiltImage::service))
                         .map(ImageRow::of)
                         .toList(),
+                release.promotions().stream().map(PromotionRow::of).toList(),
                 deployments,
                 loose,
                 notices,

@@ -2,47 +2,28 @@ package io.jenkins.plugins.storefront.steps;
 
 import hudson.Extension;
 import io.jenkins.plugins.storefront.Words;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** {@code imageBuild}: builds a container image, pushes it, and returns the digest that the registry answers. */
-public final class ImageBuildStep extends Step {
+/**
+ * {@code imageBuild}: builds a container image, pushes it, and returns the digest that the registry answers. Here are the parameters
+ * that each build has, whatever it is built from.
+ */
+public final class ImageBuildStep extends DockerfileParameters {
     private String image;
     private String service;
     private Object tags;
-    private String context;
-    private String dockerfile;
-    private String target;
-    private Map<String, String> buildArgs = new LinkedHashMap<>();
     private Map<String, String> labels = new LinkedHashMap<>();
-    private Boolean pull;
-    private Boolean noCache;
     private boolean push = true;
     private String credentialsId;
     private String builder;
-    private String base;
-    private List<Map<String, String>> layers = new ArrayList<>();
-    private Object entrypoint;
-    private Object cmd;
-    private Map<String, String> env = new LinkedHashMap<>();
-    private Object ports;
-    private String user;
-    private String workdir;
-    private Object volumes;
-    private Map<String, String> secrets = new LinkedHashMap<>();
-    private Object ssh;
     private Object platforms;
-    private Object cacheFrom;
-    private Object cacheTo;
     private String registry;
     private Boolean reuse;
     private String maxAge;
@@ -83,46 +64,6 @@ public final class ImageBuildStep extends Step {
         this.tags = Parameters.orNull(tags);
     }
 
-    public String getContext() {
-        return context;
-    }
-
-    /** Folder that Docker builds from; the current one by default. */
-    @DataBoundSetter
-    public void setContext(String context) {
-        this.context = Parameters.orNull(context);
-    }
-
-    public String getDockerfile() {
-        return dockerfile;
-    }
-
-    /** Path of the Dockerfile; that of the context by default. */
-    @DataBoundSetter
-    public void setDockerfile(String dockerfile) {
-        this.dockerfile = Parameters.orNull(dockerfile);
-    }
-
-    public String getTarget() {
-        return target;
-    }
-
-    /** Stage of the Dockerfile to build. */
-    @DataBoundSetter
-    public void setTarget(String target) {
-        this.target = Parameters.orNull(target);
-    }
-
-    public Map<String, String> getBuildArgs() {
-        return buildArgs;
-    }
-
-    /** Build arguments; anyone can read them in the image's history. */
-    @DataBoundSetter
-    public void setBuildArgs(Map<String, String> buildArgs) {
-        this.buildArgs = buildArgs == null ? new LinkedHashMap<>() : new LinkedHashMap<>(buildArgs);
-    }
-
     public Map<String, String> getLabels() {
         return labels;
     }
@@ -131,36 +72,6 @@ public final class ImageBuildStep extends Step {
     @DataBoundSetter
     public void setLabels(Map<String, String> labels) {
         this.labels = labels == null ? new LinkedHashMap<>() : new LinkedHashMap<>(labels);
-    }
-
-    public boolean isPull() {
-        return Boolean.TRUE.equals(pull);
-    }
-
-    /** Null where the call does not say. */
-    Boolean pull() {
-        return pull;
-    }
-
-    /** Whether to look for newer base images. */
-    @DataBoundSetter
-    public void setPull(boolean pull) {
-        this.pull = pull;
-    }
-
-    public boolean isNoCache() {
-        return Boolean.TRUE.equals(noCache);
-    }
-
-    /** Null where the call does not say. */
-    Boolean noCache() {
-        return noCache;
-    }
-
-    /** Whether to build every step anew. */
-    @DataBoundSetter
-    public void setNoCache(boolean noCache) {
-        this.noCache = noCache;
     }
 
     public boolean isPush() {
@@ -198,119 +109,6 @@ public final class ImageBuildStep extends Step {
         this.builder = Parameters.orNull(builder);
     }
 
-    public String getBase() {
-        return base;
-    }
-
-    /** For builds without Docker: a base image, tar:PATH or scratch. */
-    @DataBoundSetter
-    public void setBase(String base) {
-        this.base = Parameters.orNull(base);
-    }
-
-    public List<Map<String, String>> getLayers() {
-        return layers;
-    }
-
-    /** For builds without Docker: maps with from (file or folder) and into (absolute path), lowest first. */
-    @DataBoundSetter
-    public void setLayers(List<Map<String, String>> layers) {
-        this.layers = new ArrayList<>();
-        if (layers != null) {
-            layers.forEach(layer -> this.layers.add(new LinkedHashMap<>(layer))); // kinds that XStream writes
-        }
-    }
-
-    public Object getEntrypoint() {
-        return entrypoint;
-    }
-
-    /** For builds without Docker: the command, as a list. */
-    @DataBoundSetter
-    public void setEntrypoint(Object entrypoint) {
-        this.entrypoint = Parameters.orNull(entrypoint);
-    }
-
-    public Object getCmd() {
-        return cmd;
-    }
-
-    /** For builds without Docker: its arguments, as a list. */
-    @DataBoundSetter
-    public void setCmd(Object cmd) {
-        this.cmd = Parameters.orNull(cmd);
-    }
-
-    public Map<String, String> getEnv() {
-        return env;
-    }
-
-    /** For builds without Docker: variables of the container. */
-    @DataBoundSetter
-    public void setEnv(Map<String, String> env) {
-        this.env = env == null ? new LinkedHashMap<>() : new LinkedHashMap<>(env);
-    }
-
-    public Object getPorts() {
-        return ports;
-    }
-
-    /** For builds without Docker: ports that it listens on. */
-    @DataBoundSetter
-    public void setPorts(Object ports) {
-        this.ports = Parameters.orNull(ports);
-    }
-
-    public String getUser() {
-        return user;
-    }
-
-    /** For builds without Docker: user that it runs as. */
-    @DataBoundSetter
-    public void setUser(String user) {
-        this.user = Parameters.orNull(user);
-    }
-
-    public String getWorkdir() {
-        return workdir;
-    }
-
-    /** For builds without Docker: absolute path that it starts in. */
-    @DataBoundSetter
-    public void setWorkdir(String workdir) {
-        this.workdir = Parameters.orNull(workdir);
-    }
-
-    public Object getVolumes() {
-        return volumes;
-    }
-
-    /** For builds without Docker: folders that keep data of their own. */
-    @DataBoundSetter
-    public void setVolumes(Object volumes) {
-        this.volumes = Parameters.orNull(volumes);
-    }
-
-    public Map<String, String> getSecrets() {
-        return secrets;
-    }
-
-    /** Secrets that the Dockerfile mounts: id to credential. */
-    @DataBoundSetter
-    public void setSecrets(Map<String, String> secrets) {
-        this.secrets = secrets == null ? new LinkedHashMap<>() : new LinkedHashMap<>(secrets);
-    }
-
-    public Object getSsh() {
-        return ssh;
-    }
-
-    /** SSH keys that the Dockerfile mounts: ids for the agent's own ssh-agent, or a map of ids to credentials. */
-    @DataBoundSetter
-    public void setSsh(Object ssh) {
-        this.ssh = Parameters.orNull(ssh);
-    }
-
     public Object getPlatforms() {
         return platforms;
     }
@@ -319,26 +117,6 @@ public final class ImageBuildStep extends Step {
     @DataBoundSetter
     public void setPlatforms(Object platforms) {
         this.platforms = Parameters.orNull(platforms);
-    }
-
-    public Object getCacheFrom() {
-        return cacheFrom;
-    }
-
-    /** One image to take steps from, or a list. */
-    @DataBoundSetter
-    public void setCacheFrom(Object cacheFrom) {
-        this.cacheFrom = Parameters.orNull(cacheFrom);
-    }
-
-    public Object getCacheTo() {
-        return cacheTo;
-    }
-
-    /** One image to put steps to, or a list. */
-    @DataBoundSetter
-    public void setCacheTo(Object cacheTo) {
-        this.cacheTo = Parameters.orNull(cacheTo);
     }
 
     public String getRegistry() {

@@ -42,6 +42,7 @@ final class WithContainerExecution extends StepExecution implements ContainerSes
     private final ArrayList<Object> waits;
     private final int timeout;
     private final String credentialsId;
+    private final String engine;
     /** Read back from its sealed form after a restart. */
     @SuppressFBWarnings(
             value = "SE_TRANSIENT_FIELD_NOT_RESTORED",
@@ -75,6 +76,7 @@ final class WithContainerExecution extends StepExecution implements ContainerSes
         step.waits().forEach(wait -> waits.add(plain(wait)));
         timeout = step.getTimeout();
         credentialsId = step.getCredentialsId();
+        engine = step.getEngine();
         env = new LinkedHashMap<>(step.getEnv());
     }
 
@@ -116,10 +118,10 @@ final class WithContainerExecution extends StepExecution implements ContainerSes
         delivery.pool().submit(() -> {
             try {
                 ContainerRequest request = request(delivery);
-                ContainerSession fresh = new ContainerSession(delivery, container, this);
+                ContainerSession fresh = new ContainerSession(delivery, container, state, this);
                 session = fresh;
                 if (!ending.isDone()) {
-                    fresh.begin(request, state);
+                    fresh.begin(request);
                 }
             } catch (Exception e) {
                 if (!delivery.pool().isClosed()) {
@@ -140,7 +142,16 @@ final class WithContainerExecution extends StepExecution implements ContainerSes
             sealedEnv = delivery.sealer().seal(Secret.of(JSON.writeValueAsString(env)));
             getContext().saveState();
         }
-        return ContainerRequest.of(image, name, ports, env, cmd, waits, Duration.ofSeconds(timeout), credentialsId);
+        return ContainerRequest.of(
+                image,
+                name,
+                ports,
+                env,
+                cmd,
+                waits,
+                Duration.ofSeconds(timeout),
+                credentialsId,
+                engine == null ? WithContainerStep.DescriptorImpl.DEFAULT_ENGINE : engine); // begun by an older version
     }
 
     @Override
@@ -183,11 +194,11 @@ final class WithContainerExecution extends StepExecution implements ContainerSes
     private void remove() {
         try {
             DeliveryContext delivery = delivery();
-            new ContainerSession(delivery, container, this).end(failure != null);
+            new ContainerSession(delivery, container, state, this).end(failure != null);
             if (delivery.pool().isClosed()) {
                 return; // Jenkins stops, and the removal is done again after the restart
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (DeliveryException | IOException | RuntimeException e) {
             complete(failure == null ? e : failure);
             return;
         } catch (InterruptedException e) {

@@ -24,6 +24,7 @@ public final class WithContainerStep extends Step {
     private Object waitFor;
     private int timeout = DescriptorImpl.DEFAULT_TIMEOUT;
     private String credentialsId;
+    private String engine;
 
     @DataBoundConstructor
     public WithContainerStep(String image) {
@@ -110,6 +111,16 @@ public final class WithContainerStep extends Step {
         this.credentialsId = Parameters.orNull(credentialsId);
     }
 
+    public String getEngine() {
+        return engine == null ? DescriptorImpl.DEFAULT_ENGINE : engine;
+    }
+
+    /** auto (the default), docker or podman. */
+    @DataBoundSetter
+    public void setEngine(String engine) {
+        this.engine = Parameters.orNull(engine);
+    }
+
     /** Texts and maps. */
     List<?> waits() {
         return waitFor instanceof List<?> list ? list : waitFor == null ? List.of() : List.of(waitFor);
@@ -127,6 +138,8 @@ public final class WithContainerStep extends Step {
         public static final int DEFAULT_TIMEOUT = 60;
 
         public static final String DEFAULT_NAME = "container";
+
+        public static final String DEFAULT_ENGINE = "auto";
 
         @Override
         public String getFunctionName() {

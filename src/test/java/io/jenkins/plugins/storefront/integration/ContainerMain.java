@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** A process that begins a container and waits for it, to be killed: {@code PROJECT NAME IMAGE STATE}. */
+/** A process that begins a container and waits for it, to be killed: {@code PROJECT NAME IMAGE STATE ENGINE}. */
 final class ContainerMain {
     private ContainerMain() {}
 
@@ -46,7 +46,7 @@ final class ContainerMain {
         }
     }
 
-    static ContainerRequest request(String image) throws DeliveryException {
+    static ContainerRequest request(String image, String engine) throws DeliveryException {
         return ContainerRequest.of(
                 image,
                 "container",
@@ -55,13 +55,14 @@ final class ContainerMain {
                 List.of("sh", "-c", "while ! test -f /go; do sleep 0.1; done; echo gone; sleep 600"),
                 List.of("log:gone"),
                 Duration.ofMinutes(5),
-                null);
+                null,
+                engine);
     }
 
     public static void main(String[] arguments) throws Exception {
         TestDelivery run = new TestDelivery(Path.of(arguments[0]), Settings.empty(), Map.of());
         Waiting waiting = new Waiting(Path.of(arguments[3]));
-        new ContainerSession(run.context(), arguments[1], waiting).begin(request(arguments[2]), null);
+        new ContainerSession(run.context(), arguments[1], null, waiting).begin(request(arguments[2], arguments[4]));
         System.out.println(waiting.end().get());
     }
 }

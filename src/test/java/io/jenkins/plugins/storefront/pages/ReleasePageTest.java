@@ -1,9 +1,13 @@
 package io.jenkins.plugins.storefront.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.jenkins.plugins.storefront.delivery.model.Digest;
 import io.jenkins.plugins.storefront.delivery.model.FailureCause;
+import io.jenkins.plugins.storefront.delivery.model.ImageReference;
 import io.jenkins.plugins.storefront.delivery.model.Outcome;
+import io.jenkins.plugins.storefront.delivery.model.PromotedImage;
 import io.jenkins.plugins.storefront.delivery.model.Release;
 import io.jenkins.plugins.storefront.delivery.model.UndoPolicy;
 import java.time.Instant;
@@ -69,6 +73,34 @@ class ReleasePageTest {
         ReleasePage page = ReleasePage.of(release, now(false));
         assertThat(page.failedNotices()).isEqualTo(1);
         assertThat(page.timeLine()).extracting(row -> row.outcome).containsExactly("SUCCEEDED", "FAILED");
+    }
+
+    @Test
+    void copiesAndTagsAreRowsOfTheirOwn() throws Exception {
+        Digest digest = new Digest("sha256:" + "a".repeat(64));
+        ImageReference staging =
+                ImageReference.parse("staging.example/shop/cart").at(digest);
+        ImageReference production =
+                ImageReference.parse("production.example/shop/cart").at(digest);
+        Release release = Release.empty()
+                .with(new PromotedImage(staging, production, List.of("1.4", "stable")))
+                .with(new PromotedImage(production, production, List.of("tested")));
+        List<PromotionRow> rows = ReleasePage.of(release, now(false)).promotions();
+        assertThat(rows)
+                .extracting(row -> row.from, row -> row.to, row -> row.tags, row -> row.digest, PromotionRow::tagged)
+                .containsExactly(
+                        tuple(
+                                "staging.example/shop/cart",
+                                "production.example/shop/cart",
+                                List.of("1.4", "stable"),
+                                digest.value(),
+                                false),
+                        tuple(
+                                "production.example/shop/cart",
+                                "production.example/shop/cart",
+                                List.of("tested"),
+                                digest.value(),
+                                true));
     }
 
     @Property

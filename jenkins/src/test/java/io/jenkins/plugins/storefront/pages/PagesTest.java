@@ -9,9 +9,14 @@ import hudson.model.FreeStyleProject;
 import hudson.model.Item;
 import io.jenkins.plugins.storefront.delivery.ledger.FileLedgerStore;
 import io.jenkins.plugins.storefront.delivery.ledger.Placement;
+import io.jenkins.plugins.storefront.delivery.model.BuiltImage;
+import io.jenkins.plugins.storefront.delivery.model.Digest;
 import io.jenkins.plugins.storefront.delivery.model.FailureCause;
+import io.jenkins.plugins.storefront.delivery.model.ImageReference;
 import io.jenkins.plugins.storefront.delivery.model.Outcome;
+import io.jenkins.plugins.storefront.delivery.model.PromotedImage;
 import io.jenkins.plugins.storefront.delivery.model.Release;
+import io.jenkins.plugins.storefront.delivery.model.ServiceName;
 import io.jenkins.plugins.storefront.delivery.model.UndoPolicy;
 import io.jenkins.plugins.storefront.delivery.model.WorkloadRef;
 import io.jenkins.plugins.storefront.delivery.release.ReleaseJson;
@@ -159,6 +164,28 @@ class PagesTest {
     }
 
     @Test
+    void anImageSaysWhereJobsThatItsReaderMayReadPutIt() throws Exception {
+        WorkflowRun run = run(j.jenkins.createProject(WorkflowJob.class, "build"), built());
+        WorkflowJob open = j.jenkins.createProject(WorkflowJob.class, "deploy");
+        WorkflowJob secret = j.jenkins.createProject(WorkflowJob.class, "secret");
+        put(open, "production", "cart", "Ann");
+        put(secret, "vault", "cart", "Bob");
+        j.jenkins.setSecurityRealm(j.createDummySecurityRealm());
+        j.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.READ)
+                .everywhere()
+                .to("reader")
+                .grant(Item.READ)
+                .onItems(run.getParent(), open)
+                .to("reader"));
+        try (JenkinsRule.WebClient web = web().login("reader")) {
+            assertThat(web.goTo(run.getUrl() + "release/").asNormalizedText())
+                    .contains("serves in production (deploy #7)", "only tagged", "tested")
+                    .doesNotContain("vault", "secret");
+        }
+    }
+
+    @Test
     void aFolderShowsTheJobsThatItsReaderMayReadAndNoOther() throws Exception {
         Folder folder = j.jenkins.createProject(Folder.class, "shop");
         WorkflowJob open = folder.createProject(WorkflowJob.class, "open");
@@ -257,10 +284,14 @@ class PagesTest {
 
     /** What run 7 of that job put to production; no such run is there any more. */
     private static void put(WorkflowJob job, String service, String by) throws Exception {
+        put(job, "production", service, by);
+    }
+
+    private static void put(WorkflowJob job, String place, String service, String by) throws Exception {
         Path file = job.getRootDir().toPath().resolve("storefront-deployments.json");
         FileLedgerStore.open(file, job.getFullName())
                 .add(List.of(new Placement(
-                        "production",
+                        place,
                         service,
                         "registry.example/" + service + "@" + DIGEST,
                         DIGEST,
@@ -269,6 +300,21 @@ class PagesTest {
                         job.getFullName(),
                         7,
                         by)));
+    }
+
+    private static Release built() {
+        ImageReference image = new ImageReference("registry.example", "cart", null, new Digest(DIGEST));
+        return Release.empty()
+                .with(new BuiltImage(
+                        new ServiceName("cart"),
+                        image,
+                        new Digest(DIGEST),
+                        List.of("1"),
+                        1000,
+                        Duration.ofSeconds(1),
+                        "jib",
+                        true))
+                .with(new PromotedImage(image, image, List.of("tested")));
     }
 
     private static Release hostile() {

@@ -56,6 +56,7 @@ class WithContainerStepTest {
             step.setWaitFor("http:8080/healthz");
             step.setTimeout(90);
             step.setCredentialsId("registry");
+            step.setEngine("podman");
             j.assertEqualDataBoundBeans(step, new StepConfigTester(j).configRoundTrip(step));
             WithContainerStep simple = new WithContainerStep("cart:7");
             j.assertEqualDataBoundBeans(simple, new StepConfigTester(j).configRoundTrip(simple));

@@ -88,6 +88,17 @@ final class ContextDigest {
                 : root.toUri().relativize(file.toUri()).getRawPath().replaceFirst("/$", "");
     }
 
+    /** Where a link leads, by its own bytes too. */
+    private String target(Path target) {
+        String path = target.toString();
+        if (path.chars().allMatch(c -> c < 128)) {
+            return path;
+        }
+        String raw = root.resolve(target).toUri().getRawPath().replaceFirst("/$", "");
+        String before = root.toUri().getRawPath();
+        return target.isAbsolute() || !raw.startsWith(before) ? raw : raw.substring(before.length());
+    }
+
     private void entry(Path file, String path, List<DockerIgnore.Judgement> judged, boolean out, int depth)
             throws IOException, InterruptedException {
         Kind kind = Kind.of(file, posix);
@@ -110,8 +121,7 @@ final class ContextDigest {
         waiting.forEach(hash::text);
         waiting.clear();
         if (kind.isLink()) {
-            hash.text("l " + named(file, path))
-                    .text(Files.readSymbolicLink(file).toString());
+            hash.text("l " + named(file, path)).text(target(Files.readSymbolicLink(file)));
         } else if (kind.isFile()) {
             hash.text("f " + kind.mode() + " " + named(file, path)).text(content(file));
             files++;

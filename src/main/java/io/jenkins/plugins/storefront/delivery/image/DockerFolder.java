@@ -7,6 +7,7 @@ import io.jenkins.plugins.storefront.delivery.port.Workspace;
 import io.jenkins.plugins.storefront.delivery.port.WorkspaceTask;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -17,9 +18,13 @@ import java.util.UUID;
  */
 public final class DockerFolder implements AutoCloseable {
     private final Workspace folder;
+    private final Map<String, String> variables;
+    private final String certificates;
 
-    private DockerFolder(Workspace folder) {
+    private DockerFolder(Workspace folder, Map<String, String> variables, String certificates) {
         this.folder = folder;
+        this.variables = Map.copyOf(variables);
+        this.certificates = certificates;
     }
 
     /** For Docker and its plugins. */
@@ -44,7 +49,35 @@ public final class DockerFolder implements AutoCloseable {
         } catch (IOException e) {
             throw new DeliveryException("docker's configuration: " + e.getMessage(), e);
         }
-        return new DockerFolder(folder);
+        if (!podman) {
+            return new DockerFolder(folder, Map.of("DOCKER_CONFIG", folder.path()), null);
+        }
+        Map<String, String> more = new LinkedHashMap<>(Map.of("REGISTRY_AUTH_FILE", folder.path() + "/config.json"));
+        List<String> plain = registries.stream()
+                .filter(RegistryAccess::plainHttp)
+                .map(RegistryAccess::host)
+                .distinct()
+                .toList();
+        if (!plain.isEmpty()) {
+            folder.act(new BuildFiles.Write(Map.of(), plain, variables.get("HOME")));
+            more.put("CONTAINERS_REGISTRIES_CONF", folder.path() + "/registries.conf");
+        }
+        String certificates = registries.stream()
+                .filter(one -> one.caCertificate() != null)
+                .map(one -> folder.path() + "/certs.d/" + one.host())
+                .findFirst()
+                .orElse(null);
+        return new DockerFolder(folder, more, certificates);
+    }
+
+    /** What leads the programs to it. */
+    public Map<String, String> variables() {
+        return variables;
+    }
+
+    /** For Podman: folder of the authority to trust, or null. */
+    public String certificates() {
+        return certificates;
     }
 
     /** Absolute path on the agent. */

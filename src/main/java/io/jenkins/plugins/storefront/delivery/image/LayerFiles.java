@@ -16,6 +16,9 @@ import java.util.List;
  * into an image, and a link that leads back to a folder around it is refused.
  */
 final class LayerFiles {
+    /** Stands for bytes that are no text in the agent's locale. */
+    private static final char UNREADABLE = '\uFFFD';
+
     private final Path folder;
     private final Path root;
     private final List<Entry> entries = new ArrayList<>();
@@ -55,8 +58,7 @@ final class LayerFiles {
         Path base = glob.base(folder);
         for (Path file : files) {
             inside(file);
-            entries.add(new Entry(
-                    file, into + "/" + base.relativize(file).toString().replace('\\', '/'), false));
+            add(file, into + "/" + base.relativize(file).toString().replace('\\', '/'), false);
         }
     }
 
@@ -69,7 +71,7 @@ final class LayerFiles {
         if (Files.isDirectory(path)) {
             below(path, into);
         } else if (Files.isRegularFile(path)) {
-            entries.add(new Entry(path, into + "/" + path.getFileName(), false));
+            add(path, into + "/" + path.getFileName(), false);
         } else {
             throw new IOException("layers: '" + from + "' is neither a file nor a folder");
         }
@@ -93,18 +95,27 @@ final class LayerFiles {
         for (Path child : children) {
             String target = into + "/" + child.getFileName();
             if (Files.isDirectory(child)) {
-                entries.add(new Entry(child, target, true));
+                add(child, target, true);
                 below(child, target);
             } else if (Files.isRegularFile(child)) {
                 if (Files.isSymbolicLink(child)) {
                     inside(child);
                 }
-                entries.add(new Entry(child, target, false));
+                add(child, target, false);
             } else if (Files.isSymbolicLink(child)) {
                 throw new IOException("layers: the symbolic link '" + folder.relativize(child) + "' leads to nothing");
             } // else a socket or the like, which no image can hold
         }
         around.pop();
+    }
+
+    private void add(Path source, String target, boolean isFolder) throws IOException {
+        if (target.indexOf(UNREADABLE) >= 0) {
+            throw new IOException(
+                    "layers: the agent's locale cannot read the name of '" + folder.relativize(source)
+                            + "', so it would get another one in the image; set LC_ALL=C.UTF-8 for the agent's Java, or rename it");
+        }
+        entries.add(new Entry(source, target, isFolder));
     }
 
     private Path inside(Path path) throws IOException {

@@ -10,8 +10,10 @@ import io.jenkins.plugins.storefront.delivery.port.ClusterSource;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.EventSink;
 import io.jenkins.plugins.storefront.delivery.port.Outbox;
+import io.jenkins.plugins.storefront.delivery.port.OutgoingProxy;
 import io.jenkins.plugins.storefront.delivery.port.ProcessRunner;
 import io.jenkins.plugins.storefront.delivery.port.ReleaseBook;
+import io.jenkins.plugins.storefront.delivery.port.Runs;
 import io.jenkins.plugins.storefront.delivery.port.Sealer;
 import io.jenkins.plugins.storefront.delivery.port.SecretStore;
 import io.jenkins.plugins.storefront.delivery.port.WorkPool;
@@ -89,6 +91,16 @@ final class ServiceBranch implements DeliveryContext {
     @Override
     public ClusterSource clusters() {
         return whole.clusters();
+    }
+
+    @Override
+    public OutgoingProxy proxy() {
+        return whole.proxy();
+    }
+
+    @Override
+    public Runs runs() {
+        return whole.runs();
     }
 
     @Override

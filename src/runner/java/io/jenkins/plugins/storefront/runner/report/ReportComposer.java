@@ -3,6 +3,7 @@ package io.jenkins.plugins.storefront.runner.report;
 import io.jenkins.plugins.storefront.delivery.event.ImageBuildStarted;
 import io.jenkins.plugins.storefront.delivery.model.BuiltImage;
 import io.jenkins.plugins.storefront.delivery.model.Outcome;
+import io.jenkins.plugins.storefront.delivery.model.PromotedImage;
 import io.jenkins.plugins.storefront.delivery.model.Release;
 import io.jenkins.plugins.storefront.delivery.model.RunInfo;
 import io.jenkins.plugins.storefront.delivery.model.UndoPolicy;
@@ -39,6 +40,7 @@ final class ReportComposer {
                 rollouts.undos(),
                 timeLine(),
                 images(),
+                release.promotions().stream().map(ReportComposer::promotion).toList(),
                 deployments(),
                 slack(),
                 recording.mails().stream().map(Mails::view).toList(),
@@ -138,6 +140,16 @@ final class ReportComposer {
                         image.builder(),
                         image.pushed()))
                 .toList();
+    }
+
+    private static ReportView.Promotion promotion(PromotedImage image) {
+        String from = image.from().name();
+        String to = image.reference().name();
+        return new ReportView.Promotion(
+                to,
+                image.tags(),
+                from.equals(to) ? "" : from,
+                image.reference().digest().value());
     }
 
     private List<ReportView.Deployment> deployments() {

@@ -12,6 +12,7 @@ record ReportView(
         List<Undo> undos,
         TimeLineView timeLine,
         List<Image> images,
+        List<Promotion> promotions,
         List<Deployment> deployments,
         List<Slack> slack,
         List<Mail> mails,
@@ -28,6 +29,10 @@ record ReportView(
         return !images.isEmpty();
     }
 
+    boolean hasPromotions() {
+        return !promotions.isEmpty();
+    }
+
     boolean hasDeployments() {
         return !deployments.isEmpty();
     }
@@ -41,6 +46,7 @@ record ReportView(
         return causes.isEmpty()
                 && timeLine.rows().isEmpty()
                 && images.isEmpty()
+                && promotions.isEmpty()
                 && deployments.isEmpty()
                 && !hasMessages()
                 && warnings.isEmpty();
@@ -162,6 +168,9 @@ record ReportView(
             String duration,
             String builder,
             boolean pushed) {}
+
+    /** @param from empty where the image was only tagged */
+    record Promotion(String to, List<String> tags, String from, String digest) {}
 
     record Rollout(
             String title,

@@ -187,6 +187,10 @@ class DockerBuildTest {
                     .isEmpty();
             assertThat(call.arguments().toString() + call.environment() + call.input())
                     .doesNotContain(PASSWORD, auth);
+            assertThat(call.folder())
+                    .containsPattern("(?m)^drwx------\\S* .* \\.$")
+                    .containsPattern("(?m)^-rw-------\\S* .* config\\.json$")
+                    .containsPattern("(?m)^l.* cli-plugins -> " + machine.resolve(".docker/cli-plugins") + "$");
             Matcher folder = CONFIG_FOLDER.matcher(call.environment());
             assertThat(folder.find()).isTrue();
             assertThat(Path.of(folder.group(1))).doesNotExist();
@@ -195,6 +199,15 @@ class DockerBuildTest {
         try (Stream<Path> left = Files.walk(run.folder())) {
             assertThat(left.map(Path::getFileName).map(Path::toString)).doesNotContain("config.json");
         }
+    }
+
+    @Test
+    void theAgentIsAskedOnceInARunWhatItHas() throws Exception {
+        build(simple(false));
+        build(simple(false));
+        assertThat(docker.calls())
+                .extracting(call -> call.arguments().get(0))
+                .containsExactly("version", "build", "build");
     }
 
     /** The message of the error that it must fail with; nothing may be recorded or shown. */

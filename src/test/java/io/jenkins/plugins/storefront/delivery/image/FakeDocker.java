@@ -23,7 +23,10 @@ final class FakeDocker {
             printf '%%s\\0' "$@" > "$call/arguments"
             echo "$environment" > "$call/environment"
             cat > "$call/input"
-            [ "$1" = version ] || cp "$DOCKER_CONFIG/config.json" "$call/config"
+            if [ "$1" != version ]; then
+                cp "$DOCKER_CONFIG/config.json" "$call/config"
+                ls -la "$DOCKER_CONFIG/" > "$call/folder"
+            fi
             echo "$call" >> "$here/order"
             case "$1 $2" in
                 'version --format') echo '20.10.24 ' ;;
@@ -39,8 +42,12 @@ final class FakeDocker {
 
     private final Path folder;
 
-    /** How docker was called once. */
-    record Call(List<String> arguments, String environment, String input, String config) {}
+    /**
+     * How docker was called once.
+     *
+     * @param folder what is in {@code DOCKER_CONFIG}, as {@code ls -la} shows it
+     */
+    record Call(List<String> arguments, String environment, String input, String config, String folder) {}
 
     FakeDocker(Path folder) throws IOException {
         this.folder = folder;
@@ -60,9 +67,8 @@ final class FakeDocker {
         return folder.resolve("bin").toString();
     }
 
-    private static String config(Path call) throws IOException {
-        Path config = call.resolve("config");
-        return Files.exists(config) ? Files.readString(config) : "";
+    private static String text(Path file) throws IOException {
+        return Files.exists(file) ? Files.readString(file) : "";
     }
 
     /** The calls so far, in order. */
@@ -77,7 +83,8 @@ final class FakeDocker {
                                 Files.readString(call.resolve("arguments")).split("\0")),
                         Files.readString(call.resolve("environment")),
                         Files.readString(call.resolve("input")),
-                        config(call)));
+                        text(call.resolve("config")),
+                        text(call.resolve("folder"))));
             }
         }
         return calls;

@@ -14,6 +14,7 @@ import io.jenkins.plugins.storefront.runner.host.TestDelivery;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -146,6 +147,32 @@ class HostileBuildTest {
                         .waitFor())
                 .isZero();
         assertThat(read().files()).isEqualTo(1);
+    }
+
+    /** What a locale cannot read looks the same to Java, as every name in another script does under LC_ALL=C. */
+    @Test
+    void namesThatTheLocaleCannotReadAreToldApartOrRefused() throws Exception {
+        List<String> keys = new ArrayList<>();
+        for (String last : List.of("376", "377")) {
+            shell("cd services/cart && ln -sfn \"$(printf 'to\\" + last + "')\" link && touch file");
+            keys.add(read().digest());
+            shell("cd services/cart && rm link && touch \"$(printf 'name\\" + last + "')\"");
+            keys.add(read().digest());
+            shell("cd services/cart && rm name*");
+        }
+        assertThat(keys).doesNotHaveDuplicates();
+        shell("mkdir layer && touch \"$(printf 'layer/name\\377')\"");
+        assertThatThrownBy(() -> LayerFiles.of(project, new ImageBuildRequest.Layer("layer", "/")))
+                .hasMessageContaining("set LC_ALL=C.UTF-8 for the agent's Java");
+    }
+
+    private void shell(String script) throws Exception {
+        assertThat(new ProcessBuilder("sh", "-ec", script)
+                        .directory(project.toFile())
+                        .start()
+                        .waitFor())
+                .as(script)
+                .isZero();
     }
 
     @Test

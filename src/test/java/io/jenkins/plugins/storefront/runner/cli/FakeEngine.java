@@ -7,41 +7,67 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A program named docker that keeps containers as files: it answers what it is told to, and writes down how it was called. */
+/** Programs named docker and podman that keep containers as files: they answer what they are told to, and write down how they were called. */
 final class FakeEngine {
+    /** A container's file holds its labels as JSON has them. */
     private static final String SCRIPT = """
             #!/bin/sh
             here='%s'
+            me=$(basename "$0")
             PATH=/usr/bin:/bin
-            (for argument in "$@"; do printf '%%s ' "$argument"; done; echo) >> "$here/calls"
-            missing() { echo "Error response from daemon: No such container: $1" >&2; exit 1; }
+            (printf '%%s ' "$me"; for argument in "$@"; do printf '%%s ' "$argument"; done; echo) >> "$here/calls"
+            missing() {
+                [ "$me" = podman ] && echo "Error: no container with name or ID \\"$1\\" found: no such container" >&2 \
+                    || echo "Error response from daemon: No such container: $1" >&2
+                exit 1
+            }
+            fails() { if [ -f "$here/$1" ]; then cat "$here/$1" >&2; exit 1; fi; }
             case "$1" in
-                container) [ -f "$here/containers/$3" ] || missing "$3"; sed "s/STATUS/$(cat "$here/status")/" "$here/inspect" ;;
+                version) fails "$me-version-fails"; echo 4.3.1 ;;
+                container)
+                    shift 2; separator='['; [ $# != 1 ] || [ -f "$here/containers/$1" ] || missing "$1"
+                    for name; do
+                        [ -f "$here/containers/$name" ] || continue
+                        printf %%s "$separator"; separator=,
+                        sed "s/STATUS/$(cat "$here/status")/; s/NAME/$name/; s|LABELS|$(cat "$here/containers/$name")|" "$here/inspect"
+                    done
+                    echo ']' ;;
+                image) exit 1 ;;
+                pull) fails pull-fails; [ ! -f "$REGISTRY_AUTH_FILE" ] || cp "$REGISTRY_AUTH_FILE" "$here/auth" ;;
                 create)
                     while [ "$#" -gt 0 ]; do
-                        case "$1" in --name) name=$2 ;; --env-file) cp "$2" "$here/env"; ls -l "$2" >> "$here/env-modes" ;; esac
+                        case "$1" in
+                            --name) name=$2 ;;
+                            --label) labels="$labels${labels:+,}\\"${2%%%%=*}\\":\\"${2#*=}\\"" ;;
+                            --env-file) cp "$2" "$here/env"; ls -l "$2" >> "$here/env-modes" ;;
+                        esac
                         shift
                     done
-                    if [ -f "$here/create-fails" ]; then cat "$here/create-fails" >&2; exit 1; fi
-                    touch "$here/containers/$name"; echo deadbeef ;;
+                    fails create-fails
+                    printf %%s "$labels" > "$here/containers/$name"; echo deadbeef ;;
                 logs) cat "$here/log" ;;
-                rm) [ -f "$here/containers/$4" ] || missing "$4"; rm "$here/containers/$4" ;;
-                ps) cat "$here/ps" ;;
+                healthcheck) n=$(cat "$here/checks"); echo $((n - 1)) > "$here/checks"; [ "$n" -le 0 ] || { echo disk is full >&2; exit 1; } ;;
+                rm) fails rm-fails; for name; do :; done; [ -f "$here/containers/$name" ] || missing "$name"; rm "$here/containers/$name" ;;
+                ps) ls "$here/containers" ;;
             esac
             """;
+
+    private static final String BEGIN = "{\"Name\":\"/NAME\",\"Config\":{\"Labels\":{LABELS}";
 
     private final Path folder;
 
     FakeEngine(Path folder) throws IOException {
         this.folder = folder;
         Files.createDirectories(folder.resolve("containers"));
-        Path script = Files.createDirectories(folder.resolve("bin")).resolve("docker");
-        Files.writeString(script, SCRIPT.formatted(folder));
-        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path bin = Files.createDirectories(folder.resolve("bin"));
+        for (String program : List.of("docker", "podman")) {
+            Path script = bin.resolve(program);
+            Files.writeString(script, SCRIPT.formatted(folder));
+            Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
         status("running");
         publish(8080, 0);
         Files.writeString(folder.resolve("log"), "");
-        Files.writeString(folder.resolve("ps"), "");
         Files.writeString(folder.resolve("calls"), "");
     }
 
@@ -57,11 +83,27 @@ final class FakeEngine {
         Files.writeString(folder.resolve("log"), text);
     }
 
-    void leftovers(String lines) throws IOException {
-        for (String line : lines.lines().toList()) {
-            Files.createFile(folder.resolve("containers").resolve(line.split(" ")[0]));
-        }
-        Files.writeString(folder.resolve("ps"), lines);
+    /** A container that is there already. */
+    void leftover(String name, String host, String run, long until) throws IOException {
+        Files.writeString(
+                folder.resolve("containers").resolve(name),
+                "\"io.jenkins.plugins.storefront.host\":\"" + host
+                        + "\",\"io.jenkins.plugins.storefront.run-at-host\":\"" + run
+                        + "\",\"io.jenkins.plugins.storefront.until\":\"" + until + "\"");
+    }
+
+    /** Lets this program say that it cannot be used. */
+    void cannotBeUsed(String program, String errors) throws IOException {
+        Files.writeString(folder.resolve(program + "-version-fails"), errors);
+    }
+
+    /** An image with a HEALTHCHECK that fails so often. */
+    void healthchecks(int failures) throws IOException {
+        Files.writeString(folder.resolve("checks"), failures + "\n");
+        Files.writeString(
+                folder.resolve("inspect"),
+                BEGIN
+                        + ",\"Healthcheck\":{\"Test\":[\"CMD\",\"true\"]}},\"State\":{\"Status\":\"STATUS\",\"Health\":{\"Status\":\"\"}}}");
     }
 
     void createFails(String errors) throws IOException {
@@ -71,8 +113,8 @@ final class FakeEngine {
     void publish(int port, int hostPort) throws IOException {
         Files.writeString(
                 folder.resolve("inspect"),
-                "[{\"State\":{\"Status\":\"STATUS\",\"ExitCode\":3},\"NetworkSettings\":{\"Ports\":{\"" + port
-                        + "/tcp\":[{\"HostIp\":\"127.0.0.1\",\"HostPort\":\"" + hostPort + "\"}]}}}]");
+                BEGIN + "},\"State\":{\"Status\":\"STATUS\",\"ExitCode\":3},\"NetworkSettings\":{\"Ports\":{\"" + port
+                        + "/tcp\":[{\"HostIp\":\"127.0.0.1\",\"HostPort\":\"" + hostPort + "\"}]}}}");
     }
 
     List<String> calls() throws IOException {

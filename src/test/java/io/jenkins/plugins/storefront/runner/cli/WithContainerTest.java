@@ -3,6 +3,7 @@ package io.jenkins.plugins.storefront.runner.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.jenkins.plugins.storefront.delivery.port.Runs;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -87,7 +88,7 @@ class WithContainerTest {
         assertThat(engine.variablesMode()).isEqualTo("-rw-------");
         assertThat(engine.calls()).noneMatch(call -> call.contains("hush"));
         assertThat(engine.calls())
-                .anyMatch(call -> call.startsWith("create --name storefront-")
+                .anyMatch(call -> call.startsWith("docker create --name storefront-")
                         && call.contains("--publish 127.0.0.1::8080 docker.io/library/cart:7 --serve a b"));
         try (Stream<Path> left = Files.walk(project)) {
             assertThat(left.map(path -> path.getFileName().toString())).doesNotContain("container.env", "config.json");
@@ -111,7 +112,7 @@ class WithContainerTest {
                 .contains(
                         "withContainer: docker.io/library/cart:7: the container ended with exit code 3 before it was up")
                 .contains("] no database")
-                .doesNotContain("] never", "\tat ");
+                .doesNotContain("\nnever\n", "\tat ");
         assertThat(engine.containers()).isEmpty();
     }
 
@@ -134,10 +135,76 @@ class WithContainerTest {
     }
 
     @Test
-    void removesWhatRunsLeftThatAreLongGoneAndNothingElse() throws Exception {
-        engine.leftovers("storefront-old 1000000000\nstorefront-new 9999999999\n");
-        assertThat(run("withContainer(image: 'cart:7') { echo 'here' }")).contains("Finished: SUCCESS");
-        assertThat(engine.containers()).containsExactly("storefront-new");
+    void removesWhatRunsLeftThatAreOverAndNothingElse() throws Exception {
+        Runs runs = Runs.ofProcess("other #7");
+        Process dead = new ProcessBuilder("true").start();
+        dead.waitFor();
+        engine.leftover("storefront-dead", runs.host(), dead.pid() + " shop #3", 9999999999L);
+        engine.leftover("storefront-alive", runs.host(), runs.id(), 9999999999L);
+        engine.leftover("storefront-of-another-host", "elsewhere", dead.pid() + " shop #3", 9999999999L);
+        engine.leftover("storefront-of-another-host-and-old", "elsewhere", "1 shop #3", 1000000000L);
+        assertThat(run("withContainer(image: 'cart:7') { echo 'here' }"))
+                .contains("removed container storefront-dead, which", "Finished: SUCCESS");
+        assertThat(engine.containers()).containsExactlyInAnyOrder("storefront-alive", "storefront-of-another-host");
+    }
+
+    @Test
+    void whatCouldNotBeRemovedIsToldAndRemovedByTheNextOne() throws Exception {
+        assertThat(run("withContainer(image: 'cart:7') { sh 'echo engine is busy > " + machine.resolve("rm-fails")
+                        + "' }\n"
+                        + "sh 'rm " + machine.resolve("rm-fails") + "'\n"
+                        + "withContainer(image: 'cart:7') { echo 'the next' }"))
+                .containsSubsequence(
+                        "could not be removed (docker rm failed (exit code 1): engine is busy); the next withContainer there"
+                                + " removes it, or do it by hand: docker rm --force --volumes storefront-",
+                        "removed container storefront-",
+                        "the next",
+                        "Finished: SUCCESS");
+        assertThat(engine.containers()).isEmpty();
+    }
+
+    @Test
+    void takesPodmanWhereDockerCannotBeUsed() throws Exception {
+        engine.cannotBeUsed("docker", "Cannot connect to the Docker daemon at unix:///var/run/docker.sock\n");
+        assertThat(run(
+                        "withContainer(image: 'registry.example.com/shop/cart:7', ports: 8080, env: [PASSWORD: 'hush'], waitFor: 'http:/healthz')"
+                                + " { sh 'echo url $CONTAINER_URL' }"))
+                .contains("of podman; waiting for", "url http://127.0.0.1:", "Finished: SUCCESS");
+        assertThat(engine.calls())
+                .anyMatch(call -> call.startsWith("podman pull --quiet registry.example.com/shop/cart:7"))
+                .anyMatch(call -> call.startsWith("podman rm --force --time 0 --volumes storefront-"))
+                .noneMatch(call -> call.contains("hush"))
+                .noneMatch(call -> call.startsWith("docker ") && !call.startsWith("docker version"));
+        assertThat(engine.variables()).isEqualTo("PASSWORD=hush\n");
+        assertThat(engine.containers()).isEmpty();
+    }
+
+    @Test
+    void letsPodmanCheckTheHealthBecauseNotEveryMachineHasSystemd() throws Exception {
+        engine.healthchecks(2);
+        assertThat(
+                        run(
+                                "withContainer(image: 'cart:7', engine: 'podman', waitFor: 'healthcheck') { echo 'healthy now' }"))
+                .contains("\nhealthy now\n", "Finished: SUCCESS");
+        engine.healthchecks(99);
+        assertThat(run("withContainer(image: 'cart:7', engine: 'podman', waitFor: [healthcheck: true, timeout: 1]) {}"))
+                .contains("it was not up within 1 s: healthcheck: it fails: disk is full");
+        assertThat(engine.containers()).isEmpty();
+    }
+
+    @Test
+    void saysOfEachEngineWhyItCannotBeUsedBeforeAnythingIsMade() throws Exception {
+        engine.cannotBeUsed("docker", "Cannot connect to the Docker daemon at unix:///var/run/docker.sock\n");
+        engine.cannotBeUsed("podman", "Error: cannot set up namespace\n");
+        assertThat(run("withContainer(image: 'cart:7') { echo 'never' }"))
+                .contains("can run a container: docker is not usable: Cannot connect to the Docker daemon at"
+                        + " unix:///var/run/docker.sock (no Docker daemon runs there; start it, or set DOCKER_HOST); podman is not"
+                        + " usable: Error: cannot set up namespace; install one of them there, or start it")
+                .contains("Finished: FAILURE")
+                .doesNotContain("\nnever\n");
+        assertThat(engine.calls()).noneMatch(call -> call.contains("create"));
+        assertThat(run("withContainer(image: 'cart:7', engine: 'kvm') { echo 'never' }"))
+                .contains("withContainer: engine is 'auto', 'docker' or 'podman', not 'kvm'");
     }
 
     @Test

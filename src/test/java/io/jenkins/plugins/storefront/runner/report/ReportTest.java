@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.storefront.delivery.event.DeploymentClosed;
 import io.jenkins.plugins.storefront.delivery.event.DeploymentOpened;
 import io.jenkins.plugins.storefront.delivery.event.ImageBuildStarted;
+import io.jenkins.plugins.storefront.delivery.event.ImagePromoted;
 import io.jenkins.plugins.storefront.delivery.event.NoticeSent;
 import io.jenkins.plugins.storefront.delivery.event.ProcessOutput;
 import io.jenkins.plugins.storefront.delivery.event.RolloutEnded;
@@ -12,12 +13,15 @@ import io.jenkins.plugins.storefront.delivery.event.RolloutPlanned;
 import io.jenkins.plugins.storefront.delivery.event.UndoEnded;
 import io.jenkins.plugins.storefront.delivery.event.UndoStarted;
 import io.jenkins.plugins.storefront.delivery.model.FailureCause;
+import io.jenkins.plugins.storefront.delivery.model.ImageReference;
 import io.jenkins.plugins.storefront.delivery.model.Outcome;
+import io.jenkins.plugins.storefront.delivery.model.PromotedImage;
 import io.jenkins.plugins.storefront.delivery.model.ServiceName;
 import io.jenkins.plugins.storefront.delivery.model.UndoPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +110,39 @@ class ReportTest {
         assertThat(run.html("FAILURE", 3))
                 .contains("Image of cart", "COPY failed: no such file app.jar")
                 .doesNotContain("all fine");
+    }
+
+    @Test
+    void copiesAndTagsOfImagesAreShown() throws IOException {
+        SampleRun run = new SampleRun();
+        ImageReference staging = SampleRun.image("cart");
+        ImageReference production =
+                new ImageReference("production.example", "shop/cart", null, SampleRun.digest("cart"));
+        run.take(
+                new ImagePromoted(
+                        SampleRun.at(1),
+                        new PromotedImage(staging, production, List.of("4.2", "stable")),
+                        1000,
+                        0,
+                        Duration.ofSeconds(1)),
+                new ImagePromoted(
+                        SampleRun.at(2),
+                        new PromotedImage(production, production, List.of("tested")),
+                        0,
+                        0,
+                        Duration.ofSeconds(1)));
+        String html = SampleRun.look("promoted", run.html("SUCCESS", 3));
+        assertThat(html.substring(html.indexOf("id=\"promotions\"")))
+                .containsSubsequence(
+                        "production.example/shop/cart",
+                        "4.2",
+                        "stable",
+                        "registry.example:5000/shop/cart",
+                        SampleRun.digest("cart").value(),
+                        "tested",
+                        "only tagged");
+        assertThat(html).doesNotContain("built no image");
+        assertThat(SampleRun.released().html("SUCCESS", 174)).doesNotContain("id=\"promotions\"");
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  * @param cmd arguments after the image; empty for the image's own
  * @param waits what must hold before the block begins, one after another
  * @param credentialsId login to the image's registry, or null for what is configured
+ * @param engine that runs it, or null for the first that the agent has
  */
 public record ContainerRequest(
         ImageReference image,
@@ -28,7 +29,8 @@ public record ContainerRequest(
         Map<String, String> env,
         List<String> cmd,
         List<ContainerWait> waits,
-        String credentialsId) {
+        String credentialsId,
+        Engine engine) {
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
     private static final Pattern ALIAS = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,30}");
 
@@ -44,6 +46,7 @@ public record ContainerRequest(
      *
      * @param waitFor a text, a map, or a list of them; empty for none
      * @param timeout of waits that have none of their own
+     * @param engine {@code auto}, {@code docker} or {@code podman}
      */
     public static ContainerRequest of(
             String image,
@@ -53,7 +56,8 @@ public record ContainerRequest(
             List<String> cmd,
             List<?> waitFor,
             Duration timeout,
-            String credentialsId)
+            String credentialsId,
+            String engine)
             throws DeliveryException {
         if (!ALIAS.matcher(alias).matches()) {
             throw new DeliveryException(
@@ -71,17 +75,18 @@ public record ContainerRequest(
         for (Object wait : waitFor) {
             waits.add(ContainerWait.parse(wait, published, timeout));
         }
-        return new ContainerRequest(ImageReference.parse(image), alias, published, env, cmd, waits, credentialsId);
+        return new ContainerRequest(
+                ImageReference.parse(image), alias, published, env, cmd, waits, credentialsId, Engine.parse(engine));
     }
 
-    /** Docker reads them from a file, a line each, so that no value is in an argument. */
+    /** Engines read them from a file, a line each, so that no value is in an argument. */
     private static void checkVariable(String name, String value) throws DeliveryException {
         if (!VARIABLE.matcher(name).matches()) {
             throw new DeliveryException(
                     "withContainer: '" + name.replaceAll("\\p{Cntrl}", "?") + "' is no name of a variable");
         } else if (value == null || value.contains("\n") || value.contains("\r")) {
             throw new DeliveryException("withContainer: the value of " + name
-                    + " has more than one line, which Docker's files of variables cannot hold; put it into a file of the"
+                    + " has more than one line, which files of variables cannot hold; put it into a file of the"
                     + " image, or encode it");
         }
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.storefront.delivery.image.container;
 
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.event.ProcessOutput;
 import io.jenkins.plugins.storefront.delivery.event.Remark;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.WorkPool;
@@ -36,13 +37,16 @@ public final class ContainerSession {
 
     private final DeliveryContext delivery;
     private final WorkPool pool;
-    private final ContainerDocker docker;
     private final String name;
     private final Host host;
+
+    /** Null until it is known which engine the container is of, and so that there may be one. */
+    private volatile Containers containers;
+
     private ContainerRequest request;
     private ContainerWaitMachine.State state;
-    private Instant begin;
-    private Instant called;
+    private final Instant begin;
+    private final Instant called;
     private volatile boolean over;
     private volatile Future<?> work;
 
@@ -63,22 +67,18 @@ public final class ContainerSession {
         return "storefront-" + UUID.randomUUID().toString().substring(0, 13);
     }
 
-    public ContainerSession(DeliveryContext delivery, String name, Host host) {
-        this.delivery = delivery;
-        this.pool = delivery.pool();
-        this.docker = new ContainerDocker(delivery);
-        this.name = name;
-        this.host = host;
-    }
-
     /**
-     * Makes and starts the container, or goes on with the one that is there, and waits until it is up. Returns at once.
+     * A session of a container that may be there already.
      *
      * @param json what was given to {@link Host#persist} last, or null for the first time
+     * @throws DeliveryException if that cannot be read
      */
-    public void begin(ContainerRequest wanted, String json) throws DeliveryException {
-        request = wanted;
-        called = delivery.clock().instant();
+    public ContainerSession(DeliveryContext delivery, String name, String json, Host host) throws DeliveryException {
+        this.delivery = delivery;
+        this.pool = delivery.pool();
+        this.name = name;
+        this.host = host;
+        this.called = delivery.clock().instant();
         if (json == null) {
             begin = called;
             state = new ContainerWaitMachine.State(0, begin);
@@ -86,7 +86,13 @@ public final class ContainerSession {
             ContainerStateJson.Written written = ContainerStateJson.read(json);
             begin = written.begin();
             state = new ContainerWaitMachine.State(written.current(), written.since());
+            containers = new Containers(delivery, written.engine());
         }
+    }
+
+    /** Makes and starts the container, or goes on with the one that is there, and waits until it is up. Returns at once. */
+    public void begin(ContainerRequest wanted) {
+        request = wanted;
         work = pool.submit(() -> guarded(this::launch));
     }
 
@@ -113,16 +119,22 @@ public final class ContainerSession {
     }
 
     private void launch() throws DeliveryException, IOException, InterruptedException {
-        Optional<Inspected> known = docker.inspect(name);
-        if (known.isEmpty()) {
-            docker.reap();
-            docker.create(request, name);
+        if (containers == null) {
+            containers = new Containers(delivery, EngineChoice.choose(delivery, request.engine()));
+            persist(); // before anything is made, so that its end is not forgotten
         }
-        if (known.isEmpty() || known.get().status().equals("created")) {
-            docker.start(name);
+        Optional<Inspected> known = containers.inspect(name);
+        if (known.isEmpty()) {
+            containers.create(request, name);
+        }
+        if (known.isEmpty() || known.get().isNew()) {
+            containers.start(name);
             state = new ContainerWaitMachine.State(0, delivery.clock().instant()); // pulling does not count
             persist();
-            tell(false, request.image() + " runs as container " + name + waits());
+            tell(
+                    false,
+                    request.image() + " runs as container " + name + " of "
+                            + containers.engine().program() + waits());
         }
         look();
     }
@@ -132,7 +144,7 @@ public final class ContainerSession {
     }
 
     private void look() throws DeliveryException, IOException, InterruptedException {
-        Inspected seen = docker.inspect(name).orElse(null);
+        Inspected seen = containers.inspect(name).orElse(null);
         String problem = seen == null || !seen.isRunning() ? null : problem(seen);
         ContainerWaitMachine.Next next = ContainerWaitMachine.next(
                 request.waits(),
@@ -164,8 +176,8 @@ public final class ContainerSession {
     }
 
     private void persist() {
-        host.persist(
-                ContainerStateJson.write(new ContainerStateJson.Written(1, state.current(), state.since(), begin)));
+        host.persist(ContainerStateJson.write(
+                new ContainerStateJson.Written(1, state.current(), state.since(), begin, containers.engine())));
     }
 
     /** Why the current wait does not hold yet, or null. */
@@ -175,9 +187,9 @@ public final class ContainerSession {
         }
         ContainerWait wait = request.waits().get(state.current());
         return switch (wait.kind()) {
-            case HEALTHCHECK -> "healthy".equals(seen.health()) ? null : "it says " + seen.health();
+            case HEALTHCHECK -> seen.health() == null ? null : containers.unhealthy(name, seen);
             case LOG ->
-                docker.log(name, SEARCHED_LINES).stream().anyMatch(line -> line.contains(wait.text()))
+                containers.log(name, SEARCHED_LINES).stream().anyMatch(line -> line.contains(wait.text()))
                         ? null
                         : "no such line yet";
             case HTTP, TCP -> {
@@ -186,7 +198,7 @@ public final class ContainerSession {
                         ? "port " + wait.port() + " is not published yet"
                         : delivery.workspace()
                                 .act(new ContainerProbe(
-                                        docker.host(),
+                                        containers.host(),
                                         published,
                                         wait.kind() == ContainerWait.Kind.HTTP ? wait.text() : null));
             }
@@ -197,7 +209,7 @@ public final class ContainerSession {
         Map<String, String> variables = new LinkedHashMap<>();
         String prefix = request.prefix();
         variables.put(prefix + "ID", name);
-        variables.put(prefix + "HOST", docker.host());
+        variables.put(prefix + "HOST", containers.host());
         for (int port : request.ports()) {
             Integer published = seen.ports().get(port);
             if (published == null) {
@@ -206,8 +218,8 @@ public final class ContainerSession {
             variables.put(prefix + "PORT_" + port, published.toString());
             if (!variables.containsKey(prefix + "PORT")) {
                 variables.put(prefix + "PORT", published.toString());
-                variables.put(prefix + "ADDRESS", docker.host() + ":" + published);
-                variables.put(prefix + "URL", "http://" + docker.host() + ":" + published);
+                variables.put(prefix + "ADDRESS", containers.host() + ":" + published);
+                variables.put(prefix + "URL", "http://" + containers.host() + ":" + published);
             }
         }
         return variables;
@@ -228,34 +240,47 @@ public final class ContainerSession {
      */
     public void end(boolean failed) {
         over = true;
+        Containers known = containers;
+        if (known == null) {
+            return; // nothing was made
+        }
         try {
             if (failed) {
                 showLog();
             }
-            docker.remove(name);
+            known.remove(name);
         } catch (DeliveryException | IOException | RuntimeException e) {
-            tell(
-                    true,
-                    "container " + name + " could not be removed (" + e.getMessage() + "); remove it by hand: docker rm"
-                            + " --force --volumes " + name);
+            left("could not be removed (" + e.getMessage() + ")");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            tell(
-                    true,
-                    "container " + name + " was not removed; remove it by hand: docker rm --force --volumes " + name);
+            left("was not removed");
         }
+    }
+
+    private void left(String why) {
+        String next = "the next withContainer there removes it";
+        try {
+            Leftovers.left(delivery, name);
+        } catch (IOException e) {
+            next = "that is not on record either: " + e.getMessage();
+        }
+        tell(
+                true,
+                "container " + name + " " + why + "; " + next + ", or do it by hand: "
+                        + containers.removalByHand(name));
     }
 
     private void showLog() throws IOException, InterruptedException {
         try {
-            Optional<Inspected> seen = docker.inspect(name);
+            Optional<Inspected> seen = containers.inspect(name);
             if (seen.isEmpty()) {
                 return;
             } else if (!seen.get().isRunning()) {
                 tell(true, "container " + name + " ended " + seen.get().end());
             }
             tell(false, "the last lines of container " + name + ":");
-            docker.log(name, SHOWN_LINES).forEach(line -> docker.tell(name, line));
+            containers.log(name, SHOWN_LINES).forEach(line -> delivery.events()
+                    .publish(new ProcessOutput(delivery.clock().instant(), name, line)));
         } catch (DeliveryException e) {
             tell(true, "the log of container " + name + " cannot be read: " + e.getMessage());
         }

@@ -25,8 +25,13 @@ final class ContainerStateJson {
      * @param current which of the waits is waited for
      * @param since when that began
      * @param begin when the step began
+     * @param engine that the container is of; null in what older versions wrote, which knew Docker only
      */
-    record Written(int version, int current, Instant since, Instant begin) {}
+    record Written(int version, int current, Instant since, Instant begin, Engine engine) {
+        Written {
+            engine = engine == null ? Engine.DOCKER : engine;
+        }
+    }
 
     static String write(Written state) {
         try {

@@ -46,7 +46,9 @@ final class ContainerWaitMachine {
         ContainerWait wait = waits.get(state.current());
         if (wait.kind() == ContainerWait.Kind.HEALTHCHECK && container.health() == null) {
             return failed(
-                    state, "the image has no HEALTHCHECK; add one to its Dockerfile, or wait for http, tcp or log");
+                    state,
+                    "the image has no HEALTHCHECK that the engine knows; add one to its Dockerfile (Podman reads those of images"
+                            + " in Docker's format alone), or wait for http, tcp or log");
         } else if (wait.kind() == ContainerWait.Kind.HEALTHCHECK
                 && container.health().equals("unhealthy")) {
             return failed(state, "the image's HEALTHCHECK says unhealthy: " + container.healthOutput());

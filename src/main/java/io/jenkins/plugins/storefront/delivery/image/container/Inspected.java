@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A container as {@code docker inspect} shows it.
+ * A container as {@code docker container inspect} shows it, and {@code podman container inspect} too.
  *
  * @param status such as {@code created}, {@code running} or {@code exited}
  * @param exitCode where it has ended
@@ -28,13 +28,14 @@ record Inspected(
         Map<Integer, Integer> ports) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LONGEST_OUTPUT = 200;
+    private static final String STARTING = "starting";
 
     static Inspected parse(String json) throws DeliveryException {
         JsonNode all;
         try {
             all = JSON.readTree(json);
         } catch (JsonProcessingException e) {
-            throw new DeliveryException("docker inspect answered something that is no JSON", e);
+            throw new DeliveryException("the engine's answer about a container is no JSON", e);
         }
         JsonNode container = all.isArray() ? all.path(0) : all;
         JsonNode state = container.path("State");
@@ -53,17 +54,36 @@ record Inspected(
                 state.path("ExitCode").asInt(0),
                 state.path("OOMKilled").asBoolean(false),
                 state.path("Error").asText(""),
-                health.path("Status").isTextual()
-                                && !health.path("Status").asText().equals("none")
-                        ? health.path("Status").asText()
-                        : null,
+                health(container, health.path("Status").asText("")),
                 line(checks.path(Math.max(0, checks.size() - 1)).path("Output").asText("")),
                 ports);
+    }
+
+    /** Docker says nothing or none where the image has no HEALTHCHECK; Podman says nothing then, and also before the first check. */
+    private static String health(JsonNode container, String status) {
+        if (!status.isEmpty()) {
+            return status.equals("none") ? null : status;
+        }
+        JsonNode test = container.at("/Config/Healthcheck/Test");
+        boolean checked =
+                test.isArray() && !test.isEmpty() && !test.path(0).asText().equals("NONE");
+        return checked ? STARTING : null;
+    }
+
+    /** The same where the engine's word of the HEALTHCHECK does not count, because it is not the engine that checks. */
+    Inspected withoutVerdict() {
+        return new Inspected(
+                status, exitCode, outOfMemory, error, health == null ? null : STARTING, healthOutput, ports);
     }
 
     private static String line(String text) {
         String line = text.replaceAll("\\s+", " ").trim();
         return line.length() > LONGEST_OUTPUT ? line.substring(0, LONGEST_OUTPUT) + "…" : line;
+    }
+
+    /** Whether it was made and never started. */
+    boolean isNew() {
+        return status.equals("created") || status.equals("configured") || status.equals("initialized");
     }
 
     boolean isRunning() {

@@ -34,6 +34,7 @@ final class RegistryHttp {
     private static final int LONGEST_ERROR = 16 << 10;
 
     private final RegistryAccess access;
+    private final HttpClient.Builder clients;
     private final HttpClient client;
     private final RegistryLogin login;
     private final Clock clock;
@@ -52,16 +53,17 @@ final class RegistryHttp {
         this.clock = clock;
         this.patience = patience;
         this.proxy = proxy;
-        HttpClient.Builder builder = HttpClient.newBuilder()
+        this.clients = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT)
                 .followRedirects(HttpClient.Redirect.NEVER);
         if (proxy != null) {
-            proxy.usedBy(builder);
+            proxy.usedBy(clients);
         }
-        this.client = access.plainHttp()
-                ? builder.build()
-                : builder.sslContext(RegistryTls.context(access)).build();
+        if (!access.plainHttp()) {
+            clients.sslContext(RegistryTls.context(access));
+        }
+        this.client = clients.build();
         this.login = new RegistryLogin(access, client, clock, proxy);
         this.retries = RetryPolicy.builder()
                 .handleIf(e -> e instanceof IOException
@@ -225,7 +227,9 @@ final class RegistryHttp {
         if (proxy != null) {
             proxy.logIn(http, uri);
         }
-        return client.send(http.build(), HttpResponse.BodyHandlers.ofInputStream());
+        // Each client has connections of its own
+        HttpClient by = request.isAlone() ? clients.build() : client;
+        return by.send(http.build(), HttpResponse.BodyHandlers.ofInputStream());
     }
 
     /** What manifests the engine understands, for {@code Accept}. */

@@ -156,7 +156,7 @@ public final class RegistryRelay implements AutoCloseable {
         String length = exchange.getRequestHeaders().getFirst("Content-Length");
         long bytes = length == null ? -1 : Long.parseLong(length);
         if (bytes > SMALL || bytes < 0 && request.method().equals("PATCH")) {
-            return http.once(request.streaming(exchange.getRequestBody(), bytes));
+            return http.once(request.streaming(exchange.getRequestBody(), bytes).alone());
         }
         byte[] body = exchange.getRequestBody().readAllBytes();
         return http.send(

@@ -27,6 +27,7 @@ final class RegistryRequest {
     private InputStream stream;
     private long streamLength;
     private String source;
+    private boolean alone;
 
     RegistryRequest(String method, URI uri, String repository) {
         this.method = method;
@@ -55,6 +56,19 @@ final class RegistryRequest {
     RegistryRequest readingToo(String repositoryOfSource) {
         source = repositoryOfSource;
         return this;
+    }
+
+    /**
+     * Sends it by a connection of its own. A connection that was used before may be closed by the registry, or by a proxy before it, in
+     * the moment in which it is used again, and what is no GET or HEAD cannot simply be sent once more then.
+     */
+    RegistryRequest alone() {
+        alone = true;
+        return this;
+    }
+
+    boolean isAlone() {
+        return alone;
     }
 
     /** Or null. */

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /**
  * One blob on its way to a repository: begun by POST, sent by one PATCH, ended by PUT, as Docker does it, which every registry takes
  * (distribution specification, "Pushing a blob in chunks"). When the connection breaks or the registry is busy, it is asked how much it
- * has, and gets the rest. One thread.
+ * has, and gets the rest; from then on by new connections, as what breaks may be old ones that are closed while they are used. One thread.
  */
 final class Upload {
     private static final Pattern RANGE = Pattern.compile("(?:bytes=)?0-(\\d{1,18})");
@@ -29,6 +29,7 @@ final class Upload {
     private URI location;
     private long sent;
     private boolean broken;
+    private boolean careful;
 
     Upload(RegistryHttp http, String repository, Descriptor blob, Blobs.Source source) {
         this.http = http;
@@ -68,6 +69,7 @@ final class Upload {
             return null;
         } catch (IOException e) {
             broken = true;
+            careful = true;
             throw e;
         }
     }
@@ -75,7 +77,7 @@ final class Upload {
     private void begin() throws IOException, DeliveryException, InterruptedException {
         sent = 0;
         HttpResponse<InputStream> response =
-                http.once(new RegistryRequest("POST", http.uri("/v2/" + repository + "/blobs/uploads/"), repository));
+                once(new RegistryRequest("POST", http.uri("/v2/" + repository + "/blobs/uploads/"), repository));
         accept(response, 202);
     }
 
@@ -87,7 +89,7 @@ final class Upload {
             if (sent > 0) {
                 request.with("Content-Range", sent + "-" + (blob.size() - 1));
             }
-            accept(http.once(request), 202);
+            accept(once(request), 202);
             sent = blob.size();
         }
     }
@@ -96,7 +98,12 @@ final class Upload {
         String separator = location.getRawQuery() == null ? "?" : "&";
         String digest = URLEncoder.encode(blob.digest().value(), StandardCharsets.UTF_8);
         URI last = URI.create(location + separator + "digest=" + digest);
-        accept(http.once(new RegistryRequest("PUT", last, repository)), 201);
+        accept(once(new RegistryRequest("PUT", last, repository)), 201);
+    }
+
+    private HttpResponse<InputStream> once(RegistryRequest request)
+            throws IOException, DeliveryException, InterruptedException {
+        return http.once(careful ? request.alone() : request);
     }
 
     /** Asks how much has arrived; true where everything has. */

@@ -22,7 +22,8 @@ class ContainerRequestTest {
                 List.of(),
                 waitFor,
                 Duration.ofSeconds(60),
-                null);
+                null,
+                "auto");
     }
 
     @ParameterizedTest
@@ -81,7 +82,8 @@ class ContainerRequestTest {
                         List.of(),
                         List.of(),
                         Duration.ofSeconds(1),
-                        null))
+                        null,
+                        "auto"))
                 .hasMessageStartingWith("withContainer: the value of X has more than one line")
                 .hasMessageNotContaining(value);
     }
@@ -90,7 +92,7 @@ class ContainerRequestTest {
     @ValueSource(strings = {"--privileged", "cart:7 --privileged", "$(id)", "cart\n:7"})
     void refusesImagesThatAreNone(String image) {
         assertThatThrownBy(() -> ContainerRequest.of(
-                        image, "db", List.of(), Map.of(), List.of(), List.of(), Duration.ofSeconds(1), null))
+                        image, "db", List.of(), Map.of(), List.of(), List.of(), Duration.ofSeconds(1), null, "auto"))
                 .hasMessageContaining("is no image reference");
     }
 }

@@ -94,6 +94,22 @@ class RegistryFaultsTest {
                 .startsWith("the connection to the registry " + to.host() + " broke (to push to shop/cart): ");
     }
 
+    /** What a pool of connections takes for open may be closed just then: this lost the note of a content key once. */
+    @Test
+    void aRegistryThatClosesConnectionsUnannouncedGetsEverything() throws Exception {
+        try (HastyDoor door = new HastyDoor(to.host())) {
+            HttpRegistry hasty = new HttpRegistry(new RegistryHttp(
+                    RegistryAccess.anonymous(door.host()),
+                    Clock.systemUTC(),
+                    new RegistryHttp.Patience(3, Duration.ofMillis(1), Duration.ofSeconds(5)),
+                    null));
+            new ImageCopier(registry(from), hasty)
+                    .copy(source, new ImageReference(door.host(), "shop/cart", null, null), List.of("1.0"));
+            assertThat(door.closed()).isPositive();
+        }
+        isThere();
+    }
+
     @Test
     void anUploadThatTheRegistryForgotBeginsAnew() throws Exception {
         to.faults().answer("PATCH", "/uploads/", 2, 404, "BLOB_UPLOAD_UNKNOWN", "unknown to registry", Map.of());

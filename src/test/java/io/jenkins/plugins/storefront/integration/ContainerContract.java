@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -18,24 +19,33 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code withContainer} with a real Docker Engine: nothing is left, whatever happens. */
-class ContainerIT {
+/** What {@code withContainer} does with any real engine: nothing is left, whatever happens. */
+abstract class ContainerContract {
     @TempDir
     private Path project;
 
-    private String docker;
     private String image;
+
+    /** Name of the engine, which is its program too. */
+    abstract String engine();
+
+    /** What leads the program to the engine of this test. */
+    abstract Map<String, String> variables() throws Exception;
+
+    /** Options that let the program build on an image of a registry without TLS. */
+    abstract List<String> buildOptions();
 
     @BeforeEach
     void prepare() {
-        docker = Counterparts.need("DOCKER_HOST");
         image = Counterparts.need("REGISTRY") + "/base/busybox:1";
     }
 
-    private List<String> docker(String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of("docker", "--host", docker));
+    private List<String> engine(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(engine()));
         command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(variables());
+        Process process = builder.start();
         List<String> lines =
                 new String(process.getInputStream().readAllBytes()).lines().toList();
         process.waitFor();
@@ -44,7 +54,7 @@ class ContainerIT {
 
     /** Containers of this image and this test: others use the same engine. */
     private List<String> containers(String marker) throws Exception {
-        return docker(
+        return engine(
                         "ps",
                         "--all",
                         "--filter",
@@ -58,7 +68,10 @@ class ContainerIT {
     }
 
     private Runner.Result run(String step) throws Exception {
-        return Runner.run(project, "node { " + step + " }", Map.of("DOCKER_HOST", docker));
+        return Runner.run(
+                project,
+                "node { " + step.replace("withContainer(", "withContainer(engine: '" + engine() + "', ") + " }",
+                variables());
     }
 
     @Test
@@ -78,7 +91,10 @@ class ContainerIT {
                 "FROM " + image + "\nHEALTHCHECK --interval=1s --retries=3 CMD test -f /ready\n"
                         + "CMD [\"sh\", \"-c\", \": healthcheck-of-the-image; sleep 1; touch /ready; sleep 600\"]\n");
         String built = Counterparts.need("REGISTRY") + "/it/health:1";
-        assertThat(docker("build", "--tag", built, project.toString())).isNotEmpty();
+        List<String> build = new ArrayList<>(List.of("build"));
+        build.addAll(buildOptions());
+        build.addAll(List.of("--tag", built, project.toString()));
+        assertThat(engine(build.toArray(String[]::new))).isNotEmpty();
         assertThat(run("withContainer(image: '" + built + "', waitFor: 'healthcheck') { echo 'it is healthy' }")
                         .output())
                 .contains("it is healthy", "Finished: SUCCESS");
@@ -86,7 +102,7 @@ class ContainerIT {
                                 + "', cmd: ['sh', '-c', ': healthcheck-of-the-image; sleep 600'], waitFor: 'healthcheck')"
                                 + " { echo 'never' }")
                         .output())
-                .contains("the image has no HEALTHCHECK");
+                .contains("the image has no HEALTHCHECK that the engine knows");
         assertThat(containers("healthcheck-of-the-image")).isEmpty();
     }
 
@@ -108,7 +124,7 @@ class ContainerIT {
                 "waitFor: 'log:begin') { sh 'echo inside; sleep 600' }")) {
             Files.writeString(
                     project.resolve("Jenkinsfile"),
-                    "node { withContainer(image: '" + image
+                    "node { withContainer(engine: '" + engine() + "', image: '" + image
                             + "', timeout: 300, cmd: ['sh', '-c', ': gone-after-abort; echo begin; sleep 600'], " + step
                             + " }");
             Path log = project.resolve("log");
@@ -140,24 +156,77 @@ class ContainerIT {
                 project.toString(),
                 name,
                 image,
-                state.toString());
+                state.toString(),
+                engine());
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> Files.exists(state) && !containers(name).isEmpty());
-        String id = docker("container", "inspect", "--format", "{{.Id}}", name).get(0);
+        String id = engine("container", "inspect", "--format", "{{.Id}}", name).get(0);
         first.destroyForcibly().waitFor();
-        docker("exec", name, "touch", "/go");
+        engine("exec", name, "touch", "/go");
 
-        try (TestDelivery run = new TestDelivery(project, Settings.empty(), Map.of()).with("DOCKER_HOST", docker)) {
+        try (TestDelivery run = new TestDelivery(project, Settings.empty(), Map.of())) {
+            variables().forEach(run::with);
             ContainerMain.Waiting waiting = new ContainerMain.Waiting(state);
-            ContainerSession again = new ContainerSession(run.context(), name, waiting);
-            again.begin(ContainerMain.request(image), Files.readString(state));
+            ContainerSession again = new ContainerSession(run.context(), name, Files.readString(state), waiting);
+            again.begin(ContainerMain.request(image, engine()));
             assertThat(waiting.end().get(60, TimeUnit.SECONDS)).isEqualTo("up");
-            assertThat(docker("container", "inspect", "--format", "{{.Id}}", name))
+            assertThat(engine("container", "inspect", "--format", "{{.Id}}", name))
                     .containsExactly(id);
             again.end(false);
             assertThat(run.events(Remark.class)).noneMatch(Remark::warning);
         }
         assertThat(containers(name)).isEmpty();
+    }
+
+    @Test
+    void pullsFromARegistryWithTlsAndALogin() throws Exception {
+        String secure = Counterparts.need("REGISTRY_TLS");
+        String password = Counterparts.need("REGISTRY_PASSWORD");
+        Files.writeString(
+                project.resolve("config.yaml"),
+                "unclassified:\n  storefront:\n    registries:\n      - name: '" + secure
+                        + "'\n        credentialsId: login\n        caCertificate: |\n"
+                        + Files.readString(Path.of(Counterparts.need("REGISTRY_CA")))
+                                .indent(10)
+                        + "credentials:\n  - {id: login, user: '" + Counterparts.need("REGISTRY_USER")
+                        + "', password: {env: REGISTRY_SECRET}}\n");
+        String closed = secure + "/base/busybox:1";
+        engine("image", "rm", "--force", closed);
+        Map<String, String> environment = new HashMap<>(variables());
+        environment.put("REGISTRY_SECRET", password);
+        Runner.Result result = Runner.run(
+                project,
+                "node { withContainer(engine: '" + engine() + "', image: '" + closed
+                        + "', cmd: ['sh', '-c', ': pulled-with-a-login; sleep 600']) { echo 'it was pulled' } }",
+                environment);
+        assertThat(result.output())
+                .contains("it was pulled", "Finished: SUCCESS")
+                .doesNotContain(password);
+        assertThat(containers("pulled-with-a-login")).isEmpty();
+    }
+
+    @Test
+    void whatAKilledProcessLeftIsRemovedByTheNextOne() throws Exception {
+        String name = ContainerSession.newName();
+        Path state = project.resolve("state");
+        Process killed = start(
+                project.resolve("killed.log"),
+                ContainerMain.class.getName(),
+                project.toString(),
+                name,
+                image,
+                state.toString(),
+                engine());
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> engine("container", "inspect", "--format", "{{.State.Status}}", name)
+                        .contains("running"));
+        killed.destroyForcibly().waitFor();
+        assertThat(run("withContainer(image: '" + image
+                                + "', cmd: ['sh', '-c', ': the-next-one; sleep 600']) { echo 'the next one' }")
+                        .output())
+                .contains("removed container " + name + ", which", "the next one", "Finished: SUCCESS");
+        assertThat(containers(name)).isEmpty();
+        assertThat(containers("the-next-one")).isEmpty();
     }
 
     private Process start(Path log, String main, String... arguments) throws Exception {
@@ -171,7 +240,7 @@ class ContainerIT {
                 .directory(project.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
-        builder.environment().put("DOCKER_HOST", docker);
+        builder.environment().putAll(variables());
         return builder.start();
     }
 }
