@@ -3,12 +3,14 @@ package io.jenkins.plugins.storefront.steps;
 import hudson.Extension;
 import io.jenkins.plugins.storefront.Words;
 import io.jenkins.plugins.storefront.delivery.event.Remark;
+import io.jenkins.plugins.storefront.delivery.notify.ReleaseMessages;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.DeskWatch;
 import java.io.Serial;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Future;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
@@ -61,6 +63,13 @@ public final class AcknowledgeFailureStep extends Step {
                                     ? "nothing of this job waits to be acknowledged in " + environment
                                     : open.size() + " acknowledged in " + environment));
             return open.size();
+        }
+
+        /** What this run has told so far comes first: a failure a moment ago is one that can be acknowledged. */
+        @Override
+        Future<?> submit(DeliveryContext delivery, Runnable task) {
+            new ReleaseMessages(delivery).compose(task);
+            return null;
         }
 
         @Override

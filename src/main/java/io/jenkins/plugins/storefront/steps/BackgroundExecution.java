@@ -47,6 +47,11 @@ abstract class BackgroundExecution<T> extends StepExecution {
         return null;
     }
 
+    /** Hands the work over to a pool thread; what this returns is cancelled when the step is stopped, null for nothing. */
+    Future<?> submit(DeliveryContext delivery, Runnable task) {
+        return delivery.pool().submit(task);
+    }
+
     @Override
     public final boolean start() throws Exception {
         begin();
@@ -65,7 +70,7 @@ abstract class BackgroundExecution<T> extends StepExecution {
     private void begin() throws Exception {
         DeliveryContext delivery = DeliveryContextFactory.of(getContext());
         WorkPool pool = delivery.pool();
-        work = pool.submit(() -> {
+        work = submit(delivery, () -> {
             try {
                 if (label() != null) {
                     delivery.display().label(label());

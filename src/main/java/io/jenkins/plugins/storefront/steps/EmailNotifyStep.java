@@ -25,6 +25,7 @@ public final class EmailNotifyStep extends NoticeStep {
     private Object to;
     private String subject;
     private String body;
+    private Object thread;
 
     @DataBoundConstructor
     public EmailNotifyStep() {}
@@ -59,6 +60,16 @@ public final class EmailNotifyStep extends NoticeStep {
         this.body = Parameters.orNull(body);
     }
 
+    public Object getThread() {
+        return thread;
+    }
+
+    /** What an earlier {@code emailNotify} returned: the mail that this replies to. */
+    @DataBoundSetter
+    public void setThread(Object thread) {
+        this.thread = thread;
+    }
+
     @Override
     public StepExecution start(StepContext context) {
         return new Execution(context, this);
@@ -72,12 +83,14 @@ public final class EmailNotifyStep extends NoticeStep {
         private final String subject;
         private final String body;
         private final ArrayList<String> to;
+        private final MessageHandle thread;
 
         Execution(StepContext context, EmailNotifyStep step) {
             super(context, step);
             subject = step.subject;
             body = step.body;
             to = new ArrayList<>(Parameters.texts(step.to, "to"));
+            thread = MessageHandle.of(step.thread, "emailNotify", "thread");
         }
 
         @Override
@@ -86,27 +99,28 @@ public final class EmailNotifyStep extends NoticeStep {
         }
 
         @Override
-        OutboxNotice compose(DeliveryContext delivery, TeamTemplate template)
+        List<OutboxNotice> compose(DeliveryContext delivery, TeamTemplate template)
                 throws DeliveryException, InterruptedException {
-            Notifier notifier = new Notifier(delivery);
-            List<OutboxNotice> mails = notifier.mails(new MailRequest(
-                    id(),
-                    connection(),
-                    to.isEmpty() ? ShopChannels.email(delivery) : to,
-                    subject,
-                    body,
-                    template,
-                    language() == null ? null : Language.of(language()),
-                    definite()));
-            for (OutboxNotice other : mails.subList(1, mails.size())) { // those who read another language
-                notifier.put(other, receipt -> {});
-            }
-            return mails.get(0);
+            return new Notifier(delivery)
+                    .mails(new MailRequest(
+                            id(),
+                            connection(),
+                            to.isEmpty() ? ShopChannels.email(delivery) : to,
+                            subject,
+                            body,
+                            template,
+                            language() == null ? null : Language.of(language()),
+                            definite(),
+                            thread == null ? null : thread.ref()));
         }
 
         @Override
-        List<OutboxNotice> with(OutboxNotice notice, List<Attachment> files) throws DeliveryException {
-            return List.of(Attachment.with(notice, files));
+        List<OutboxNotice> with(List<OutboxNotice> mails, List<Attachment> files) throws DeliveryException {
+            List<OutboxNotice> all = new ArrayList<>();
+            for (OutboxNotice one : mails) { // of those who read another language, too
+                all.add(Attachment.with(one, files));
+            }
+            return all;
         }
     }
 

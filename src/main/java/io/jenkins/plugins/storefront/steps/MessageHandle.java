@@ -5,7 +5,7 @@ import java.io.Serial;
 import java.io.Serializable;
 import java.util.Map;
 
-/** The message that an earlier {@code slackNotify} returned, as a step persists it. */
+/** The message that an earlier {@code slackNotify} or {@code emailNotify} returned, as a step persists it. */
 final class MessageHandle implements Serializable {
     @Serial
     private static final long serialVersionUID = 1L;
@@ -19,7 +19,7 @@ final class MessageHandle implements Serializable {
     }
 
     /** Null where {@code given} is; an {@link IllegalArgumentException} where it is no handle. */
-    static MessageHandle of(Object given, String parameter) {
+    static MessageHandle of(Object given, String step, String parameter) {
         if (given == null) {
             return null;
         }
@@ -29,8 +29,7 @@ final class MessageHandle implements Serializable {
                     map.get("message").toString(),
                     name == null || name.toString().isEmpty() ? null : name.toString());
         }
-        throw new IllegalArgumentException(
-                "slackNotify: '" + parameter + "' takes what an earlier slackNotify returned");
+        throw new IllegalArgumentException(step + ": '" + parameter + "' takes what an earlier " + step + " returned");
     }
 
     SlackRequest.MessageRef ref() {

@@ -72,16 +72,16 @@ abstract class NoticeExecution extends StepExecution {
     /** The step's name in Jenkinsfiles. */
     abstract String name();
 
-    /** Composes the notice on a pool thread; blocking is fine. */
-    abstract OutboxNotice compose(DeliveryContext delivery, TeamTemplate template)
+    /** Composes the notice, and others that tell the same to others, on a pool thread; blocking is fine. */
+    abstract List<OutboxNotice> compose(DeliveryContext delivery, TeamTemplate template)
             throws DeliveryException, IOException, InterruptedException;
 
-    /** The notice with its files, and the notices that bring the others; the step waits for the first one. */
-    List<OutboxNotice> with(OutboxNotice notice, List<Attachment> files) throws DeliveryException {
+    /** The notices with their files, and those that bring files; the step waits for the first one. */
+    List<OutboxNotice> with(List<OutboxNotice> notices, List<Attachment> files) throws DeliveryException {
         if (!files.isEmpty()) {
             throw new DeliveryException(name() + " takes no files; link to them in the text");
         }
-        return List.of(notice);
+        return notices;
     }
 
     @Override
@@ -109,8 +109,8 @@ abstract class NoticeExecution extends StepExecution {
                 OutboxNotice notice = all.get(0);
                 Notifier notifier = new Notifier(delivery);
                 notifier.put(notice, receipt -> told(notice, receipt));
-                for (OutboxNotice file : all.subList(1, all.size())) {
-                    notifier.put(file, receipt -> {});
+                for (OutboxNotice other : all.subList(1, all.size())) {
+                    notifier.put(other, receipt -> {});
                 }
                 if (!failOnError) {
                     delivery.pool().schedule(() -> told(notice, unanswered(notice)), LONGEST_WAIT);

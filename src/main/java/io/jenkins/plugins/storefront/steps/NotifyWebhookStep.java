@@ -10,6 +10,7 @@ import io.jenkins.plugins.storefront.delivery.notify.text.TeamTemplate;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.OutboxNotice;
 import java.io.Serial;
+import java.util.List;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
@@ -57,10 +58,10 @@ public final class NotifyWebhookStep extends NoticeStep {
         }
 
         @Override
-        OutboxNotice compose(DeliveryContext delivery, TeamTemplate template) throws DeliveryException {
+        List<OutboxNotice> compose(DeliveryContext delivery, TeamTemplate template) throws DeliveryException {
             Language language = language() == null ? null : Language.of(language());
-            return new Notifier(delivery)
-                    .webhook(new WebhookRequest(id(), connection(), message, template, language, definite()));
+            return List.of(new Notifier(delivery)
+                    .webhook(new WebhookRequest(id(), connection(), message, template, language, definite())));
         }
     }
 

@@ -88,8 +88,8 @@ public final class SlackNotifyStep extends NoticeStep {
             super(context, step);
             message = step.message;
             channel = step.channel;
-            update = MessageHandle.of(step.update, "update");
-            thread = MessageHandle.of(step.thread, "thread");
+            update = MessageHandle.of(step.update, "slackNotify", "update");
+            thread = MessageHandle.of(step.thread, "slackNotify", "thread");
         }
 
         @Override
@@ -98,9 +98,9 @@ public final class SlackNotifyStep extends NoticeStep {
         }
 
         @Override
-        OutboxNotice compose(DeliveryContext delivery, TeamTemplate template)
+        List<OutboxNotice> compose(DeliveryContext delivery, TeamTemplate template)
                 throws DeliveryException, InterruptedException {
-            return new Notifier(delivery)
+            return List.of(new Notifier(delivery)
                     .slack(new SlackRequest(
                             id(),
                             connection(),
@@ -110,12 +110,12 @@ public final class SlackNotifyStep extends NoticeStep {
                             update == null ? null : update.ref(),
                             thread == null ? null : thread.ref(),
                             definite(),
-                            language() == null ? null : Language.of(language())));
+                            language() == null ? null : Language.of(language()))));
         }
 
         @Override
-        List<OutboxNotice> with(OutboxNotice notice, List<Attachment> files) throws DeliveryException {
-            return Attachment.inThread(notice, files);
+        List<OutboxNotice> with(List<OutboxNotice> notices, List<Attachment> files) throws DeliveryException {
+            return Attachment.inThread(notices.get(0), files);
         }
     }
 

@@ -12,7 +12,9 @@ import io.jenkins.plugins.storefront.runner.sandbox.slack.SandboxSlack;
 import io.jenkins.plugins.storefront.wrappers.NoticeRulesPublisher;
 import io.jenkins.plugins.storefront.wrappers.NoticeRulesWrapper;
 import java.util.List;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.cps.SnippetizerTester;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.steps.StepConfigTester;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -96,8 +98,12 @@ class WithNoticesStepTest {
                         + "  deployStage(name: 'P', environment: 'production') { error 'broken' }\n}");
         await().until(() -> JenkinsOutbox.desk().open().stream()
                 .anyMatch(one -> one.subject().equals("watched → production")));
-        assertThat(JenkinsOutbox.desk().acknowledge("watched → production", "the test"))
-                .hasSize(1);
+        WorkflowJob job = j.jenkins.getItemByFullName("watched", WorkflowJob.class);
+        job.setDefinition(new CpsFlowDefinition(
+                "def some = acknowledgeFailure 'production'\necho \"acknowledged ${some}\"", true));
+        assertThat(Pipelines.ended(j, Result.SUCCESS, job.scheduleBuild2(0).waitForStart()))
+                .contains("acknowledged 1");
+        assertThat(JenkinsOutbox.desk().open()).noneMatch(one -> one.subject().equals("watched → production"));
     }
 
     @Test
@@ -109,6 +115,6 @@ class WithNoticesStepTest {
         assertThat(same.getBuildWrappersList().get(NoticeRulesWrapper.class).getRules())
                 .contains("#freestyle");
         j.buildAndAssertSuccess(same);
-        await().until(() -> in("#freestyle").size() == 1);
+        await().until(() -> in("#freestyle").size() == 1 && in("#after").size() == 1);
     }
 }

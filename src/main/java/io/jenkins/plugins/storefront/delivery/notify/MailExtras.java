@@ -15,8 +15,9 @@ import java.util.Locale;
  * @param thread a Message-ID that all mails of this release refer to, so that mail clients show them together
  * @param list what filters know mails of this job by (RFC 2919), with angle brackets
  * @param pictures shown inside the HTML, may be empty
+ * @param repliedTo Message-ID of the mail that it replies to, or null
  */
-record MailExtras(String thread, String list, List<MailPicture> pictures) {
+record MailExtras(String thread, String list, List<MailPicture> pictures, String repliedTo) {
     private static final int LONGEST_LABEL = 60;
 
     MailExtras {
@@ -28,7 +29,12 @@ record MailExtras(String thread, String list, List<MailPicture> pictures) {
         return new MailExtras(
                 "<release." + release + "@storefront." + domain + ">",
                 "<" + label(run.job()) + ".releases.storefront." + domain + ">",
-                pictures);
+                pictures,
+                null);
+    }
+
+    MailExtras replyingTo(String mail) {
+        return new MailExtras(thread, list, pictures, mail);
     }
 
     /** The job as a domain label; a name that is none, or long, gets its hash. */

@@ -15,6 +15,7 @@ import java.util.List;
  * @param template of the team's for the text, or, where it {@linkplain TeamTemplate#html() makes HTML}, for the HTML; null for ours
  * @param language of the words, or null for that of the first recipient
  * @param definite as in {@link SlackRequest}
+ * @param thread the mail that it replies to, or null
  */
 public record MailRequest(
         String id,
@@ -24,9 +25,23 @@ public record MailRequest(
         String message,
         TeamTemplate template,
         Language language,
-        boolean definite) {
+        boolean definite,
+        SlackRequest.MessageRef thread) {
     public MailRequest {
         to = List.copyOf(to);
+    }
+
+    /** One that replies to none. */
+    public MailRequest(
+            String id,
+            String connection,
+            List<String> to,
+            String subject,
+            String message,
+            TeamTemplate template,
+            Language language,
+            boolean definite) {
+        this(id, connection, to, subject, message, template, language, definite, null);
     }
 
     /** One by the usual template, in the first recipient's language. */
@@ -36,6 +51,6 @@ public record MailRequest(
 
     /** The same for some of its recipients. */
     MailRequest to(String other, List<String> some, Language theirs) {
-        return new MailRequest(other, connection, some, subject, message, template, theirs, definite);
+        return new MailRequest(other, connection, some, subject, message, template, theirs, definite, thread);
     }
 }

@@ -39,7 +39,9 @@ final class MimeMail {
         };
         message.setFrom(new InternetAddress(from, true));
         message.setRecipients(Message.RecipientType.TO, mail.to().toArray(InternetAddress[]::new));
-        message.setSubject(mail.subject(), StandardCharsets.UTF_8.name());
+        String subject =
+                mail.subject().replace("=?", "= ?"); // else who reads it decodes what nobody encoded (RFC 2047)
+        message.setSubject(subject, StandardCharsets.UTF_8.name());
         message.setSentDate(mail.date());
         message.setHeader("Auto-Submitted", "auto-generated"); // RFC 3834
         message.setHeader("X-Auto-Response-Suppress", "All"); // the same for Exchange
@@ -47,8 +49,9 @@ final class MimeMail {
         message.setHeader(
                 "List-Id", "Storefront releases " + (extras == null ? "<storefront.releases>" : extras.list()));
         if (extras != null) {
-            message.setHeader("In-Reply-To", extras.thread());
-            message.setHeader("References", extras.thread());
+            String earlier = extras.repliedTo();
+            message.setHeader("In-Reply-To", earlier == null ? extras.thread() : earlier);
+            message.setHeader("References", extras.thread() + (earlier == null ? "" : "\r\n " + earlier));
         }
         MimeMultipart words = new MimeMultipart("alternative", text(mail.text(), "plain"), html(mail, extras));
         message.setContent(mail.files().isEmpty() ? words : withFiles(words, mail));

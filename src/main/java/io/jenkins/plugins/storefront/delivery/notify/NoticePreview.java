@@ -37,7 +37,8 @@ public final class NoticePreview {
         all.add(shown("Slack", language, message));
         for (Release.Deployment one : release.deployments()) {
             if (one.outcome() != null && one.outcome().bad()) {
-                for (OutboxNotice reply : new ReleaseMessages(context).failure(message, release, one, List.of())) {
+                for (OutboxNotice reply :
+                        new ReleaseMessages(context).failure(message, release, one, List.of(), language.code())) {
                     all.add(shown("Slack, in its thread", language, reply));
                 }
             }

@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Tells people about the run's release: composes a notice, which can then be {@linkplain #put put} into the outbox. What is wrong with a
@@ -91,7 +90,7 @@ public final class Notifier {
             Instant now = delivery.clock().instant();
             return new OutboxNotice(
                     request.id(),
-                    lane(SLACK, settings.name(), channel),
+                    OutboxNotice.lane(SLACK, settings.name(), List.of(channel)),
                     SLACK,
                     channel,
                     origin(),
@@ -121,7 +120,9 @@ public final class Notifier {
                 template == null ? Templates.builtIn("slack.mustache") : template,
                 Templates.Form.SLACK,
                 view));
-        SlackMessage composed = SlackMessage.of(title, body, delivery.run().url());
+        String open = (String) ((Map<?, ?>) view.get("words")).get("openRun");
+        SlackMessage composed =
+                SlackMessage.of(title, body, open, delivery.run().url());
         return new Payload(
                 settings.name(),
                 List.of(channel),
@@ -222,7 +223,7 @@ public final class Notifier {
             Instant now = delivery.clock().instant();
             return new OutboxNotice(
                     request.id(),
-                    lane(MAIL, settings.name(), all.stream().sorted().collect(Collectors.joining(","))),
+                    OutboxNotice.lane(MAIL, settings.name(), all),
                     MAIL,
                     shown,
                     origin(),
@@ -238,13 +239,30 @@ public final class Notifier {
                                     mail.subject(),
                                     mail.html(),
                                     mail.text(),
-                                    "<" + request.id() + "@storefront." + domain + ">",
+                                    messageId(request.id(), domain),
                                     false,
-                                    MailExtras.of(delivery.run(), domain, mail.pictures()))
+                                    MailExtras.of(delivery.run(), domain, mail.pictures())
+                                            .replyingTo(repliedTo(request.thread(), domain)))
                             .write());
         } catch (DeliveryException e) {
             throw failed(request.id(), MAIL, shown, e);
         }
+    }
+
+    private static String messageId(String notice, String domain) {
+        return "<" + notice + "@storefront." + domain + ">";
+    }
+
+    /** The Message-ID of an earlier mail, which may still wait; null for none. */
+    private static String repliedTo(SlackRequest.MessageRef mail, String domain) throws DeliveryException {
+        if (mail == null) {
+            return null;
+        }
+        String known = mail.reference() == null ? messageId(mail.key(), domain) : mail.reference();
+        if (!known.matches("<[A-Za-z0-9._-]+@[A-Za-z0-9.-]+>")) {
+            throw new DeliveryException("emailNotify: 'thread' takes what an earlier emailNotify returned");
+        }
+        return known;
     }
 
     /** Those within the allowed domains; who is left out is told as an event. */
@@ -296,7 +314,9 @@ public final class Notifier {
                     }
                     return Templates.fill("mail", Templates.builtIn("mail.html.mustache"), Templates.Form.HTML, view);
                 });
-        String subject = request.subject() == null ? mail.subject() : mask(request.subject());
+        String subject = request.subject() == null
+                ? mail.subject().replaceAll("[\\p{Cntrl}\u2028\u2029]+", " ") // names may hold anything
+                : mask(request.subject());
         if (subject.lines().count() > 1 || subject.chars().anyMatch(c -> c < ' ')) {
             throw new DeliveryException("emailNotify: the subject must be one line");
         }
@@ -355,10 +375,6 @@ public final class Notifier {
     String origin() {
         RunInfo run = delivery.run();
         return run.job() + "#" + run.number();
-    }
-
-    static String lane(String kind, String connection, String to) {
-        return kind + ":" + connection + ":" + to;
     }
 
     private static String domain(String address) {

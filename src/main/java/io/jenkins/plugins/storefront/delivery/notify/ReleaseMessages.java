@@ -22,6 +22,7 @@ import io.jenkins.plugins.storefront.delivery.port.OutboxNotice;
 import io.jenkins.plugins.storefront.delivery.port.OutboxReceipt;
 import io.jenkins.plugins.storefront.delivery.port.Person;
 import io.jenkins.plugins.storefront.delivery.settings.NoticeRule;
+import io.jenkins.plugins.storefront.delivery.settings.Topic;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -94,7 +95,8 @@ public final class ReleaseMessages implements EventSink {
         compose(() -> new RuleNotices(delivery, this).ended(id, rules, outcome, reason));
     }
 
-    private void compose(Runnable task) {
+    /** Does something on a pool thread after all that this run has told so far is composed. */
+    public void compose(Runnable task) {
         delivery.outbox().compose(new Notifier(delivery).origin(), task);
     }
 
@@ -115,10 +117,18 @@ public final class ReleaseMessages implements EventSink {
     LivingMessage in(String connection, String channel, String language) throws DeliveryException {
         String where = place(connection, channel);
         return LivingMessage.read(delivery.release()).stream()
-                .filter(one -> where.equals(place(one.connection(), one.channel())))
+                .filter(one -> where.equals(place(one.connection(), one.channel())) || named(one, channel, where))
                 .findFirst()
                 .orElseGet(() -> new LivingMessage(
                         connection, channel, key(where), null, null, false, language(connection, channel, language)));
+    }
+
+    /** Whether it is in the channel of that id. */
+    private boolean named(LivingMessage one, String id, String where) {
+        return id != null
+                && one.reference() != null
+                && one.reference().startsWith(id + "/")
+                && where.equals(place(one.connection(), id));
     }
 
     private String language(String connection, String channel, String asked) {
@@ -144,7 +154,8 @@ public final class ReleaseMessages implements EventSink {
     private String place(String connection, String channel) {
         try {
             var settings = delivery.settings().slack(connection);
-            return settings.name() + ":" + (channel == null ? settings.defaultChannel() : channel);
+            String name = channel == null ? settings.defaultChannel() : channel;
+            return settings.name() + ":" + (name == null ? null : OutboxNotice.receiver(name));
         } catch (DeliveryException e) {
             return connection + ":" + channel; // who sends it says what is wrong with the connection
         }
@@ -230,7 +241,7 @@ public final class ReleaseMessages implements EventSink {
                     put(notice);
                     LivingMessage.write(delivery.release(), message.saying(notice.id()));
                     if (closed != null && !message.ruled()) {
-                        replies(notice, closed);
+                        replies(notice, closed, message.language());
                     }
                 }
             }
@@ -246,18 +257,18 @@ public final class ReleaseMessages implements EventSink {
     }
 
     /** What the end of a deployment is worth saying beside the message; ids are stable, so that it is said once. */
-    private void replies(OutboxNotice to, String closed) throws DeliveryException {
+    private void replies(OutboxNotice to, String closed, String language) throws DeliveryException {
         Release release = delivery.release().current();
         Release.Deployment deployment = find(release, closed);
         if (deployment == null || deployment.outcome() == null) {
             return;
         }
         if (deployment.outcome().bad()) {
-            for (OutboxNotice one : failure(to, release, deployment, List.of())) {
+            for (OutboxNotice one : failure(to, release, deployment, List.of(), language)) {
                 put(one);
             }
         } else if (recovers(release.deployments(), deployment)) {
-            put(recovery(to, deployment, List.of()));
+            put(recovery(to, deployment, language));
         }
     }
 
@@ -269,26 +280,28 @@ public final class ReleaseMessages implements EventSink {
     }
 
     /** Details in the thread of {@code to}, where there are any, and a short reply that the channel sees. */
-    List<OutboxNotice> failure(OutboxNotice to, Release release, Release.Deployment deployment, List<Person> called) {
+    List<OutboxNotice> failure(
+            OutboxNotice to, Release release, Release.Deployment deployment, List<Person> called, String language) {
         String id = to.message() + "-" + deployment.id();
         String where = deployment.name() + " → " + deployment.environment();
         String details = ReleaseText.causes(release, deployment.id());
-        OutboxNotice loud = new Notifier(delivery).reply(to, id, where, ReleaseText.failed(deployment), true, called);
+        String text = ReleaseText.failed(deployment, new NoticeTexts(language));
+        OutboxNotice loud = new Notifier(delivery).reply(to, id, where, text, true, called);
         return details.isEmpty()
                 ? List.of(loud)
                 : List.of(new Notifier(delivery).reply(to, id + "-details", where, details, false), loud);
     }
 
-    OutboxNotice recovery(OutboxNotice to, Release.Deployment deployment, List<Person> called) {
+    private OutboxNotice recovery(OutboxNotice to, Release.Deployment deployment, String language) {
         String where = deployment.name() + " → " + deployment.environment();
         return new Notifier(delivery)
                 .reply(
                         to,
                         to.message() + "-" + deployment.id(),
                         where,
-                        ":white_check_mark: *" + Mrkdwn.escape(where) + "* has recovered",
-                        true,
-                        called);
+                        ":white_check_mark: *" + Mrkdwn.escape(where) + "* "
+                                + new NoticeTexts(language).text("topic." + Topic.RECOVERED),
+                        true);
     }
 
     static boolean recovers(List<Release.Deployment> all, Release.Deployment deployment) {

@@ -3,7 +3,6 @@ package io.jenkins.plugins.storefront.delivery.notify;
 import io.jenkins.plugins.storefront.delivery.model.FailureCause;
 import io.jenkins.plugins.storefront.delivery.model.Release;
 import java.util.List;
-import java.util.Locale;
 
 /** Short texts in Slack's format about a deployment; what comes from outside is escaped. */
 final class ReleaseText {
@@ -12,10 +11,10 @@ final class ReleaseText {
 
     private ReleaseText() {}
 
-    static String failed(Release.Deployment deployment) {
+    static String failed(Release.Deployment deployment, NoticeTexts words) {
         String reason = deployment.reason() == null || deployment.reason().isEmpty() ? "" : ": " + deployment.reason();
         return ":rotating_light: *" + Mrkdwn.escape(deployment.name() + " → " + deployment.environment()) + "* "
-                + deployment.outcome().name().toLowerCase(Locale.ROOT) + Mrkdwn.escape(reason);
+                + words.text("outcome." + deployment.outcome()) + Mrkdwn.escape(reason);
     }
 
     /** Causes with their log lines; empty where there are none. */

@@ -60,12 +60,13 @@ final class RuleItem {
             OutboxNotice state = messages.state(message, message.key() + "-" + telling.id(), false);
             notices.add(state);
             if (telling.topic().bad() && telling.deployment() != null) {
-                notices.addAll(messages.failure(state, telling.release(), telling.deployment(), target.mentions()));
+                notices.addAll(messages.failure(
+                        state, telling.release(), telling.deployment(), target.mentions(), message.language()));
             } else {
                 notices.add(notifier.reply(
                         state,
                         message.key() + "-" + telling.id() + "-loud",
-                        telling.title(),
+                        telling.title(message.language()),
                         loud(),
                         true,
                         target.mentions()));
@@ -83,7 +84,7 @@ final class RuleItem {
                     case UNSTABLE -> ":warning:";
                     default -> ":information_source:";
                 };
-        return mark + " *" + Mrkdwn.escape(telling.title()) + "*"
+        return mark + " *" + Mrkdwn.escape(telling.title(message.language())) + "*"
                 + (telling.text().isEmpty() ? "" : "\n" + Mrkdwn.escape(telling.text()));
     }
 
@@ -116,7 +117,7 @@ final class RuleItem {
                 id(),
                 telling.subject(),
                 telling.topic(),
-                notifier.mask(telling.title()),
+                notifier.mask(telling.title(target.language())),
                 notifier.mask(telling.text()),
                 delivery.run().url(),
                 telling.cause(),

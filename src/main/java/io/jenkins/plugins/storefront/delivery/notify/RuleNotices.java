@@ -20,6 +20,9 @@ import io.jenkins.plugins.storefront.delivery.shop.ShopFile;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -144,10 +147,20 @@ final class RuleNotices {
                 }
             }
             places.problems().forEach(this::remark);
-            hand(telling, plans.values(), watched, now);
+            hand(telling, once(plans.values()), watched, now);
         } catch (DeliveryException e) {
             remark(e.getMessage());
         }
+    }
+
+    /** Nobody is told twice of one thing: of several mails to one address, that which goes first. */
+    private static List<Plan> once(Collection<Plan> plans) {
+        Set<String> told = new HashSet<>();
+        return plans.stream()
+                .sorted(Comparator.comparing(Plan::due, Comparator.nullsFirst(Comparator.naturalOrder())))
+                .flatMap(plan ->
+                        RuleTargets.untold(plan.target(), told).map(target -> new Plan(target, plan.due())).stream())
+                .toList();
     }
 
     /** What the escalations of several rules come to. */
@@ -194,19 +207,21 @@ final class RuleNotices {
                 items.add(item.toItem());
             }
         }
+        List<DeskTarget> escalated = RuleTargets.once(RuleTargets.merged(watched.to));
         DeskWatch watch = watched.due == null
                 ? null
                 : new DeskWatch(
                         "watch-" + telling.id(),
                         telling.subject(),
-                        telling.title(),
+                        telling.title(
+                                escalated.isEmpty() ? null : escalated.get(0).language()),
                         delivery.run().url(),
                         new Notifier(delivery).origin(),
                         now,
                         watched.due,
                         connection,
                         List.copyOf(watchedNotices),
-                        RuleTargets.merged(watched.to),
+                        escalated,
                         null);
         if (items.isEmpty() && watch == null) {
             return;

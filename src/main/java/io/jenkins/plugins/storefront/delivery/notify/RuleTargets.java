@@ -1,8 +1,10 @@
 package io.jenkins.plugins.storefront.delivery.notify;
 
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.notify.text.TeamSays;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.DeskTarget;
+import io.jenkins.plugins.storefront.delivery.port.OutboxNotice;
 import io.jenkins.plugins.storefront.delivery.port.Person;
 import io.jenkins.plugins.storefront.delivery.settings.NoticeRole;
 import io.jenkins.plugins.storefront.delivery.settings.NoticeSettings;
@@ -13,10 +15,12 @@ import io.jenkins.plugins.storefront.delivery.settings.SmtpSettings;
 import io.jenkins.plugins.storefront.delivery.text.Nearest;
 import jakarta.mail.internet.InternetAddress;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Turns what a rule says of people into places and people. What cannot be reached is told, and the others are told all the same. */
@@ -24,12 +28,23 @@ final class RuleTargets {
     private final DeliveryContext delivery;
     private final Before before;
     private final Settings settings;
+    private final TeamSays says;
     private final Set<String> problems = new LinkedHashSet<>();
 
     RuleTargets(DeliveryContext delivery, Before before) throws DeliveryException {
         this.delivery = delivery;
         this.before = before;
         this.settings = delivery.settings();
+        this.says = says(delivery);
+    }
+
+    private TeamSays says(DeliveryContext delivery) {
+        try {
+            return TeamSays.kept(delivery.release());
+        } catch (DeliveryException e) {
+            problems.add(e.getMessage());
+            return TeamSays.NOTHING;
+        }
     }
 
     /** What was in the way so far. */
@@ -49,7 +64,7 @@ final class RuleTargets {
                         connection.name(),
                         List.of(channel),
                         people,
-                        to.language() == null ? connection.language() : to.language()));
+                        language(to, channel, connection.language())));
             }
         } catch (DeliveryException e) {
             problems.add(e.getMessage());
@@ -62,13 +77,24 @@ final class RuleTargets {
         if (!addresses.isEmpty()) {
             try {
                 SmtpSettings connection = settings.smtp(to.mailConnection());
-                targets.add(new DeskTarget(
-                        Notifier.MAIL, connection.name(), List.copyOf(addresses), List.of(), to.language()));
+                Map<String, List<String>> readers = new LinkedHashMap<>();
+                for (String one : addresses) {
+                    readers.computeIfAbsent(language(to, one, connection.language()), any -> new ArrayList<>())
+                            .add(one);
+                }
+                readers.forEach((language, some) ->
+                        targets.add(new DeskTarget(Notifier.MAIL, connection.name(), some, List.of(), language)));
             } catch (DeliveryException e) {
                 problems.add(e.getMessage());
             }
         }
         return targets;
+    }
+
+    private String language(NoticeTargets to, String receiver, String usual) throws DeliveryException {
+        return to.language() != null
+                ? to.language()
+                : says.language(receiver, usual).code();
     }
 
     /** Anybody can write anything into a commit: without a list of allowed domains nobody is written to because of one. */
@@ -127,6 +153,26 @@ final class RuleTargets {
         Map<String, DeskTarget> byLane = new LinkedHashMap<>();
         all.forEach(one -> byLane.merge(one.lane(), one, RuleTargets::both));
         return List.copyOf(byLane.values());
+    }
+
+    /** The same with each address once. */
+    static List<DeskTarget> once(List<DeskTarget> all) {
+        Set<String> told = new HashSet<>();
+        return all.stream().flatMap(one -> untold(one, told).stream()).toList();
+    }
+
+    /** The target without addresses that are among those told, to which its own are added; empty where none is left. */
+    static Optional<DeskTarget> untold(DeskTarget target, Set<String> told) {
+        if (!target.kind().equals(Notifier.MAIL)) {
+            return Optional.of(target);
+        }
+        List<String> left = target.to().stream()
+                .filter(one -> told.add(OutboxNotice.receiver(one)))
+                .toList();
+        return left.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new DeskTarget(target.kind(), target.connection(), left, target.mentions(), target.language()));
     }
 
     static DeskTarget both(DeskTarget one, DeskTarget other) {

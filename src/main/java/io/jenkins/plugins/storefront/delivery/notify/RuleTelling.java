@@ -23,7 +23,7 @@ import java.util.TreeSet;
  * @param environment name, or null where it is about the run
  * @param services of the release
  * @param changed whether it is another outcome than that before
- * @param title one plain line
+ * @param what run and place, one plain line
  * @param text the reason, or an empty text
  * @param cause what failures of one cause have in common, or null
  * @param deployment that it is about, or null
@@ -37,7 +37,7 @@ record RuleTelling(
         String environment,
         Set<String> services,
         boolean changed,
-        String title,
+        String what,
         String text,
         String cause,
         Release.Deployment deployment,
@@ -54,7 +54,7 @@ record RuleTelling(
                 event.environment(),
                 services(release),
                 true,
-                title(delivery, event.name() + " → " + event.environment(), Topic.STARTED),
+                what(delivery, event.name() + " → " + event.environment()),
                 "",
                 null,
                 ReleaseMessages.find(release, event.deployment()),
@@ -75,7 +75,7 @@ record RuleTelling(
                 deployment.environment(),
                 services(release),
                 !known || wasBad != deployment.outcome().bad(),
-                title(delivery, deployment.name() + " → " + deployment.environment(), topic),
+                what(delivery, deployment.name() + " → " + deployment.environment()),
                 deployment.reason() == null ? "" : deployment.reason(),
                 topic.bad() ? Causes.key(release, deployment) : null,
                 deployment,
@@ -93,7 +93,7 @@ record RuleTelling(
                 deployment.environment(),
                 services(release),
                 true,
-                title(delivery, deployment.name() + " → " + deployment.environment(), Topic.WAITING),
+                what(delivery, deployment.name() + " → " + deployment.environment()),
                 event.subject() + ": " + event.text(),
                 null,
                 deployment,
@@ -113,7 +113,7 @@ record RuleTelling(
                 null,
                 services(release),
                 true,
-                delivery.run().displayName() + " " + words().text("topic." + topic),
+                delivery.run().displayName(),
                 reason == null ? "" : reason,
                 outcome.bad() && reason != null && !reason.isBlank() ? job + " " + Causes.plain(reason) : null,
                 null,
@@ -148,12 +148,17 @@ record RuleTelling(
         return delivery.run().job() + " → " + environment;
     }
 
-    private static String title(DeliveryContext delivery, String where, Topic topic) {
-        return delivery.run().displayName() + ": " + where + " " + words().text("topic." + topic);
+    private static String what(DeliveryContext delivery, String where) {
+        return delivery.run().displayName() + ": " + where;
     }
 
-    private static NoticeTexts words() {
-        return new NoticeTexts(null);
+    /**
+     * One plain line.
+     *
+     * @param language code, or null for English
+     */
+    String title(String language) {
+        return what + " " + new NoticeTexts(language).text("topic." + topic);
     }
 
     /** Those built here, and those rolled out. */

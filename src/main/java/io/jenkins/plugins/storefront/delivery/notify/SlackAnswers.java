@@ -21,6 +21,8 @@ final class SlackAnswers {
     private static final Set<String> PASSING =
             Set.of("fatal_error", "internal_error", "request_timeout", "service_unavailable", "team_added_to_org");
 
+    private static final Set<String> LIMITED = Set.of("ratelimited", "rate_limited");
+
     /** Slack's errors that a person can mend. */
     private static final Map<String, String> HELP = Map.of(
             "invalid_auth", "Slack does not know the token; renew the credential of this connection",
@@ -41,6 +43,11 @@ final class SlackAnswers {
         this.connection = connection;
     }
 
+    /** Whether the same call may be answered otherwise later. */
+    static boolean passes(String error) {
+        return PASSING.contains(error) || LIMITED.contains(error);
+    }
+
     /** What to do about one of Slack's errors. */
     static String help(String error) {
         return HELP.getOrDefault(String.valueOf(error), "refused: " + error);
@@ -48,7 +55,7 @@ final class SlackAnswers {
 
     /** Of an answer with {@code ok} false. */
     CourierAnswer ofError(String channel, String error) {
-        if ("ratelimited".equals(error) || "rate_limited".equals(error)) {
+        if (LIMITED.contains(error)) {
             return ofStatus(429, null);
         } else if (PASSING.contains(error)) {
             return new CourierAnswer.Failed(true, "Slack '" + connection + "' answers " + error);

@@ -39,7 +39,7 @@ final class SlackFiles {
         }
         String[] message = thread.split("/", 2);
         if (entry.maybeSent()) {
-            String there = new SlackLookup(slack).file(message[0], message[1], file.name());
+            String there = new SlackLookup(slack).file(entry.notice().createdAt(), message[0], message[1], file.name());
             if (there != null) {
                 return new CourierAnswer.Sent(there, null);
             }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.storefront.delivery.notify;
 
 import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.SlackApiException;
+import com.slack.api.methods.SlackApiTextResponse;
 import com.slack.api.methods.response.conversations.ConversationsHistoryResponse;
 import com.slack.api.methods.response.conversations.ConversationsListResponse;
 import com.slack.api.methods.response.conversations.ConversationsRepliesResponse;
@@ -12,12 +13,13 @@ import com.slack.api.model.Message;
 import com.slack.api.model.ResponseMetadata;
 import io.jenkins.plugins.storefront.delivery.port.OutboxNotice;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 
 /**
  * Looks whether a message of ours is there already, by its metadata (docs.slack.dev/messaging/message-metadata). Without the scopes for
  * it ({@code channels:history}, {@code channels:read} and their like for private channels) nothing is found, and the message is sent
- * again: twice is better than never.
+ * again: twice is better than never. Where Slack merely does not answer now, it is asked again later.
  */
 final class SlackLookup {
     static final String EVENT = "storefront_notice";
@@ -40,20 +42,24 @@ final class SlackLookup {
         String thread = notice.threadReference();
         if (thread != null && thread.contains("/")) {
             String[] name = thread.split("/", 2);
-            return inThread(name[0], name[1], oldest(notice), id);
+            return inThread(name[0], name[1], oldest(notice.createdAt()), id);
         }
         String channelId = channel.matches("[CDG][A-Z0-9]{8,}") ? channel : channelId(channel.replaceFirst("^#", ""));
-        return channelId == null ? null : inChannel(channelId, oldest(notice), id);
+        return channelId == null ? null : inChannel(channelId, oldest(notice.createdAt()), id);
     }
 
-    /** {@code channel/id} of a file in a thread, or null. */
-    String file(String channel, String thread, String name) throws IOException, SlackApiException {
+    /** {@code channel/id} of a file that was put after {@code since} into a thread, or null. */
+    String file(Instant since, String channel, String thread, String name) throws IOException, SlackApiException {
+        String oldest = oldest(since);
         String cursor = null;
         for (int page = 0; page < PAGES; page++) {
             String from = cursor;
-            ConversationsRepliesResponse answer = slack.conversationsReplies(
-                    request -> request.channel(channel).ts(thread).limit(PAGE).cursor(from));
-            if (!answer.isOk()) {
+            ConversationsRepliesResponse answer = slack.conversationsReplies(request -> request.channel(channel)
+                    .ts(thread)
+                    .oldest(oldest)
+                    .limit(PAGE)
+                    .cursor(from));
+            if (mayNotLook(answer)) {
                 return null;
             }
             for (Message one : answer.getMessages()) {
@@ -71,13 +77,20 @@ final class SlackLookup {
         return null;
     }
 
+    private static boolean mayNotLook(SlackApiTextResponse answer) throws IOException {
+        if (!answer.isOk() && SlackAnswers.passes(answer.getError())) {
+            throw new IOException("asked whether the message is there already, it answers " + answer.getError());
+        }
+        return !answer.isOk();
+    }
+
     private static String next(ResponseMetadata metadata) {
         String cursor = metadata == null ? null : metadata.getNextCursor();
         return cursor == null || cursor.isEmpty() ? null : cursor;
     }
 
-    private static String oldest(OutboxNotice notice) {
-        return Long.toString(notice.createdAt().getEpochSecond() - SLACK_SECONDS);
+    private static String oldest(Instant since) {
+        return Long.toString(since.getEpochSecond() - SLACK_SECONDS);
     }
 
     private String inChannel(String channel, String oldest, String id) throws IOException, SlackApiException {
@@ -89,7 +102,7 @@ final class SlackLookup {
                     .includeAllMetadata(true)
                     .limit(PAGE)
                     .cursor(from));
-            if (!answer.isOk()) {
+            if (mayNotLook(answer)) {
                 return null;
             }
             String ts = ours(answer.getMessages(), id);
@@ -112,7 +125,7 @@ final class SlackLookup {
                     .includeAllMetadata(true)
                     .limit(PAGE)
                     .cursor(from));
-            if (!answer.isOk()) {
+            if (mayNotLook(answer)) {
                 return null;
             }
             String ts = ours(answer.getMessages(), id);
@@ -143,7 +156,7 @@ final class SlackLookup {
                     .excludeArchived(true)
                     .types(List.of(ConversationType.PUBLIC_CHANNEL, ConversationType.PRIVATE_CHANNEL))
                     .cursor(from));
-            if (!answer.isOk()) {
+            if (mayNotLook(answer)) {
                 return null;
             }
             for (Conversation one : answer.getChannels()) {

@@ -24,15 +24,16 @@ record SlackMessage(String blocks, String text) {
      *
      * @param title plain text
      * @param body escaped mrkdwn
+     * @param open what the button says
      */
-    static SlackMessage of(String title, String body, String url) {
+    static SlackMessage of(String title, String body, String open, String url) {
         List<Map<String, Object>> blocks = new ArrayList<>();
         blocks.add(header(title));
         if (!body.isBlank()) {
             blocks.add(sectionOf(body));
         }
         if (url != null && !url.isEmpty()) {
-            blocks.add(Map.of("type", "actions", "elements", List.of(button("open-run", "Open the run", url))));
+            blocks.add(Map.of("type", "actions", "elements", List.of(button("open-run", open, url))));
         }
         return written(blocks, title);
     }

@@ -63,7 +63,7 @@ final class WebhookNotice {
                     : chat(request.template() != null ? request.template() : says.template("chat"), settings, data);
             return new OutboxNotice(
                     request.id(),
-                    Notifier.lane(Notifier.WEBHOOK, settings.name(), ""),
+                    OutboxNotice.lane(Notifier.WEBHOOK, settings.name(), List.of()),
                     Notifier.WEBHOOK,
                     settings.name(),
                     notifier.origin(),

@@ -23,7 +23,6 @@ public record DeskTarget(String kind, String connection, List<String> to, List<P
 
     /** The lane of the outbox that its notices take, and what notices to it are held and grouped by. */
     public String lane() {
-        return kind + ":" + connection + ":"
-                + String.join(",", to.stream().sorted().toList());
+        return OutboxNotice.lane(kind, connection, to);
     }
 }

@@ -1,13 +1,17 @@
 package io.jenkins.plugins.storefront.delivery.port;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * One thing to tell, ready to be sent: composed and masked, so that it can be written down and sent by a later process.
  *
  * @param id unique; the same id is sent once however often it is put
- * @param lane who is told, through which connection: notices of one lane are sent in the order in which they were put
+ * @param lane who is told, through which connection, as {@link #lane(String, String, List)} has it: whoever gets several notices gets
+ *     them in the order in which they were put
  * @param kind {@code slack}, {@code mail} or {@code webhook}
  * @param to channel or addresses, for people
  * @param origin the run that tells it, in words of the host, which looks credentials up for it
@@ -72,6 +76,26 @@ public record OutboxNotice(
                 payload,
                 null,
                 null);
+    }
+
+    /**
+     * The lane of whom is told through a connection: a channel or addresses, however they are written.
+     *
+     * @param to a channel with or without {@code #}, or addresses with or without names
+     */
+    public static String lane(String kind, String connection, List<String> to) {
+        return kind + ":" + connection + ":"
+                + to.stream().map(OutboxNotice::receiver).distinct().sorted().collect(Collectors.joining(","));
+    }
+
+    /** A channel without its {@code #}, or an address without its person's name, in small letters. */
+    public static String receiver(String given) {
+        int open = given.lastIndexOf('<');
+        int close = given.indexOf('>', open);
+        String bare = open >= 0 && close > open ? given.substring(open + 1, close) : given;
+        return bare.indexOf('@') > 0
+                ? bare.strip().toLowerCase(Locale.ROOT)
+                : bare.strip().replaceFirst("^#", "");
     }
 
     /** The same with another payload; the outbox holds it without. */

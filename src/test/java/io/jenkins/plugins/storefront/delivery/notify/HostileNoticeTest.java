@@ -197,22 +197,31 @@ class HostileNoticeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "Out\r\nBcc: all@example.com",
-                "Out\nX-Evil: 1",
-                "Out\u0000",
-                "Out\r\n\r\n<html>",
-                "Out\u2028Bcc: x"
-            })
+    @ValueSource(strings = {"Out\r\nBcc: all@example.com", "Out\nX-Evil: 1", "Out\rX: 1", "Out\r\n\r\n<html>"})
+    void aSubjectOfSeveralLinesIsRefusedAndNothingIsSent(String subject) {
+        assertThatThrownBy(() -> mailed(subject, "text", null))
+                .isInstanceOf(DeliveryException.class)
+                .hasMessage("emailNotify: the subject must be one line");
+        assertThat(mail.messages()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Out\u0000", "Out\u2028Bcc: all@example.com", "Out =?utf-8?q?=0d=0aBcc:x@example.com?="})
     void aSubjectAddsNoHeader(String subject) throws Exception {
-        try {
-            ReceivedMail received = mailed(subject, "text", null);
-            assertThat(received.to()).containsExactly("team@example.com");
-        } catch (DeliveryException e) {
-            assertThat(e).hasMessageContaining("the subject must be one line");
-            assertThat(mail.messages()).isEmpty();
-        }
+        ReceivedMail received = mailed(subject, "text", null);
+        assertThat(received.to()).containsExactly("team@example.com");
+        assertThat(received.subject()).startsWith("Out").doesNotContain("\r", "\n", "\u0000");
+    }
+
+    @Test
+    void aNameWithLineBreaksAddsNoHeader() throws Exception {
+        run.context()
+                .events()
+                .publish(new DeploymentOpened(
+                        Instant.EPOCH, "d1", "P", "production\r\nBcc: all@example.com", UndoPolicy.NEVER));
+        ReceivedMail received = mailed(null, "text", null);
+        assertThat(received.to()).containsExactly("team@example.com");
+        assertThat(received.subject()).contains("production").doesNotContain("\r", "\n");
     }
 
     @ParameterizedTest

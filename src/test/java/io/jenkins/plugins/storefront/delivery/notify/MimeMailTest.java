@@ -88,6 +88,25 @@ class MimeMailTest {
     }
 
     @Test
+    void aReplyNamesTheMailAndItsRelease() throws Exception {
+        MailExtras release = MailExtras.of(ExampleRelease.values()[0].run(), "example.com", List.of());
+        MimeMessage made = MimeMail.of(
+                SESSION,
+                "jenkins@example.com",
+                new MailSender.Mail(
+                        List.of(new InternetAddress("team@example.com")),
+                        "Out",
+                        "text",
+                        "<p>text</p>",
+                        "<2@storefront.example.com>",
+                        Date.from(Instant.EPOCH),
+                        release.replyingTo("<1@storefront.example.com>")));
+        assertThat(made.getHeader("In-Reply-To")).containsExactly("<1@storefront.example.com>");
+        assertThat(made.getHeader("References")[0].split("\\s+"))
+                .containsExactly(release.thread(), "<1@storefront.example.com>");
+    }
+
+    @Test
     void saysThatItWasMadeByAProgramForAList() throws Exception {
         MimeMessage mail = read(wire(ExampleRelease.SUCCEEDED, Language.EN, "1"));
         assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");

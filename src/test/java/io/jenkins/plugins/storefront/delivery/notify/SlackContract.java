@@ -13,6 +13,7 @@ import com.slack.api.methods.response.conversations.ConversationsHistoryResponse
 import com.slack.api.methods.response.conversations.ConversationsListResponse;
 import com.slack.api.methods.response.files.FilesGetUploadURLExternalResponse;
 import com.slack.api.model.Message;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -178,8 +179,12 @@ abstract class SlackContract {
                                         .threadTs(posted.getTs()))
                         .isOk())
                 .isTrue();
-        assertThat(new SlackLookup(api).file(posted.getChannel(), posted.getTs(), "log.txt"))
+        SlackLookup lookup = new SlackLookup(api);
+        assertThat(lookup.file(Instant.now(), posted.getChannel(), posted.getTs(), "log.txt"))
                 .isNotNull();
+        assertThat(lookup.file(Instant.now().plusSeconds(3600), posted.getChannel(), posted.getTs(), "log.txt"))
+                .as("one that an earlier notice brought is not this one")
+                .isNull();
     }
 
     /** Posts until Slack has had enough, at most {@code most} times, and gives its Retry-After. */

@@ -7,8 +7,11 @@ import com.slack.api.SlackConfig;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.event.NoticeFailed;
 import io.jenkins.plugins.storefront.delivery.event.NoticeSent;
+import io.jenkins.plugins.storefront.delivery.notify.outbox.CourierAnswer;
+import io.jenkins.plugins.storefront.delivery.notify.outbox.OutboxEntry;
 import io.jenkins.plugins.storefront.delivery.port.Credential;
 import io.jenkins.plugins.storefront.delivery.port.OutboxNotice;
+import io.jenkins.plugins.storefront.delivery.port.OutgoingProxy;
 import io.jenkins.plugins.storefront.delivery.port.Secret;
 import io.jenkins.plugins.storefront.delivery.settings.Settings;
 import io.jenkins.plugins.storefront.delivery.settings.SlackSettings;
@@ -16,6 +19,7 @@ import io.jenkins.plugins.storefront.runner.host.TestDelivery;
 import io.jenkins.plugins.storefront.runner.sandbox.slack.SandboxSlack;
 import io.jenkins.plugins.storefront.runner.sandbox.slack.SlackAnswer;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -163,6 +167,26 @@ class SlackNoticeTest {
     void doesNotPostAgainWhatSlackTookBeforeItFailed() throws Exception {
         slack.answerNext(SlackAnswer.failureAfterTaking(503));
         assertThat(sendInTheEnd("#shop", "It is out")).matches("C0[0-9A-F]{8}/\\d+\\.000001");
+        assertThat(slack.messages()).hasSize(1);
+    }
+
+    @Test
+    void postsNothingAgainWhileSlackDoesNotSayWhatItHas() throws Exception {
+        OutboxNotice notice = notice(new Notifier(run.context()), "#shop", "It is out");
+        SlackSettings settings = run.context().settings().slack(null);
+        SlackSender sender = new SlackSender(
+                settings, slack.token(), OutgoingProxy.NONE, null, new SlackPeople.All(Clock.systemUTC()).of(settings));
+        OutboxEntry interrupted = new OutboxEntry(
+                notice.with(""), 1, 1, OutboxEntry.Phase.SENDING, 1, true, null, null, null, null, null);
+        for (String passing : List.of("internal_error", "ratelimited", "fatal_error")) {
+            slack.answerNext(SlackAnswer.refusal(passing));
+            assertThat(sender.send(interrupted, Payload.read(notice.payload())))
+                    .isInstanceOfSatisfying(CourierAnswer.Failed.class, failed -> assertThat(failed.maybeSent())
+                            .isTrue());
+        }
+        assertThat(slack.messages()).isEmpty();
+        slack.answerNext(SlackAnswer.refusal("missing_scope"));
+        assertThat(sender.send(interrupted, Payload.read(notice.payload()))).isInstanceOf(CourierAnswer.Sent.class);
         assertThat(slack.messages()).hasSize(1);
     }
 

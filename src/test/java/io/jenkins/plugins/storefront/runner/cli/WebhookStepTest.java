@@ -151,7 +151,9 @@ class WebhookStepTest {
     @Test
     void aTemplateThatStorefrontYamlNamesIsCheckedWhenTheRunStarts() throws Exception {
         Files.writeString(
-                project.resolve("storefront.yaml"), "templates: {chat: chat.mustache, mail: mail.mustache}\n");
+                project.resolve("storefront.yaml"),
+                "templates: {chat: chat.mustache, mail: mail.mustache, slack: slack.mustache}\n");
+        Files.writeString(project.resolve("slack.mustache"), "x".repeat(5 << 20));
         Files.writeString(project.resolve("chat.mustache"), "{{#undone}}{{reson}}{{/undone}}");
         Files.writeString(project.resolve("mail.mustache"), "\n{{#images}}");
         PrintStream errors = System.err;
@@ -164,7 +166,9 @@ class WebhookStepTest {
         }
         assertThat(said.toString(StandardCharsets.UTF_8))
                 .contains(
-                        "chat.mustache:1: unknown field 'reson'", "mail.mustache:2: section 'images' is never closed");
+                        "chat.mustache:1: unknown field 'reson'",
+                        "mail.mustache:2: section 'images' is never closed",
+                        "slack.mustache");
         assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain("never said");
     }
 

@@ -43,7 +43,8 @@ class WithNoticesTest {
                   storefront:
                     slack: [{name: shop, credentialsId: slack, apiUrl: '%s', defaultChannel: '#shop'}]
                     smtp: [{name: mta, host: 127.0.0.1, port: %d, security: PLAIN, from: jenkins@example.com}]
-                    notices: {mailDomains: example.com}
+                    notices: {mailDomains: 'example.com, example.cn'}
+                    environments: [{name: production, cluster: main}]
                 credentials:
                   - {id: slack, text: {file: %s}}
                 """.formatted(slack.apiUrl(), mail.port(), token));
@@ -125,7 +126,54 @@ class WithNoticesTest {
         assertThat(slack.messages()).hasSize(3);
         assertThat(slack.messages().get(2).thread())
                 .isEqualTo(slack.messages().get(0).ts());
-        assertThat(mail.messages()).hasSize(1);
+        assertThat(mail.messages()).singleElement().satisfies(one -> assertThat(one.files())
+                .containsExactly("one.txt"));
+    }
+
+    @Test
+    void filesGoWithTheMailOfEachLanguage() throws Exception {
+        Files.writeString(project.resolve("storefront.yaml"), "languages: {example.cn: zh_CN}\nservices: {}\n");
+        Files.writeString(project.resolve("one.txt"), "first");
+        assertThat(run("node { emailNotify to: 'team@example.com, team@example.cn', body: 'x', attach: 'one.txt' }"))
+                .as(log())
+                .isZero();
+        assertThat(mail.messages()).hasSize(2).allSatisfy(one -> assertThat(one.files())
+                .containsExactly("one.txt"));
+        assertThat(mail.messages()).extracting(one -> one.text().contains("成功")).containsOnlyOnce(true);
+    }
+
+    @Test
+    void aMailRepliesToAnEarlierOneAndToNothingElse() throws Exception {
+        assertThat(run("""
+                def first = emailNotify to: 'team@example.com', body: 'first'
+                def second = emailNotify to: 'team@example.com', body: 'second', thread: first
+                echo "sent ${second.sent}"
+                """)).as(log()).isZero();
+        assertThat(log()).contains("sent true");
+        assertThat(mail.messages()).hasSize(2);
+        assertThat(run("emailNotify to: 'team@example.com', body: 'x', thread: 'the first one'"))
+                .isNotZero();
+        assertThat(log()).contains("emailNotify: 'thread' takes what an earlier emailNotify returned");
+        run("def m = slackNotify message: 'x'\nemailNotify to: 'team@example.com', body: 'x', thread: m");
+        assertThat(mail.messages()).hasSize(2);
+    }
+
+    @Test
+    void aFailureIsAcknowledgedByTheStep() throws Exception {
+        assertThat(run("""
+                withNotices([[topics: 'failed', slack: '#watched', escalation: [afterMinutes: 60, slack: '#boss']]]) {
+                    try {
+                        deployStage(name: 'P', environment: 'production') { error 'broken' }
+                    } catch (e) {
+                        echo 'went on'
+                    }
+                    def first = acknowledgeFailure 'production'
+                    def again = acknowledgeFailure 'production'
+                    echo "acknowledged ${first} then ${again}"
+                }
+                """)).as(log()).isZero();
+        assertThat(log()).contains("acknowledged 1 then 0", "1 acknowledged in production");
+        assertThat(in("#boss")).isEmpty();
     }
 
     @Test

@@ -11,7 +11,8 @@ import io.jenkins.plugins.storefront.delivery.DeliveryException;
 
 /** The written form of the {@link DeskState}, with a version, for readers to come; keys of later versions are ignored. */
 final class DeskJson {
-    private static final int VERSION = 1;
+    static final int VERSION = 1;
+
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .serializationInclusion(JsonInclude.Include.NON_NULL)
@@ -23,15 +24,16 @@ final class DeskJson {
 
     private record Written(int version, DeskState desk) {}
 
-    static String write(DeskState state) {
+    /** A part of a state. */
+    static String write(Object part) {
         try {
-            return MAPPER.writeValueAsString(new Written(VERSION, state));
+            return MAPPER.writeValueAsString(part);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the desk cannot be written as JSON", e);
         }
     }
 
-    /** Reads what {@link #write} wrote; a damaged text or one of a later plugin is a {@link DeliveryException}. */
+    /** Reads what {@link DeskWriter} wrote; a damaged text or one of a later plugin is a {@link DeliveryException}. */
     static DeskState read(String json) throws DeliveryException {
         try {
             Written written = MAPPER.readValue(json, Written.class);

@@ -33,6 +33,9 @@ public final class DeskMachine {
     static final int MOST_WATCHES = 1000;
     static final int MOST_SEEN = 2000;
 
+    /** What the outbox does not take; beyond it nothing is taken here either. */
+    static final int MOST_OUTGOING = 1000;
+
     private DeskMachine() {}
 
     /**

@@ -40,6 +40,7 @@ public final class DeskRunner implements NoticeDesk {
     private final WorkPool pool;
     private final Clock clock;
     private final Map<String, Consumer<OutboxReceipt>> told = new LinkedHashMap<>();
+    private final DeskWriter writer = new DeskWriter();
     private DeskState state;
     private Future<?> timer;
     private boolean closed;
@@ -101,6 +102,10 @@ public final class DeskRunner implements NoticeDesk {
             throw new DeliveryException(state.held().size()
                     + " notices wait for a digest or a working time already; see what their calendars say");
         }
+        if (state.outgoing().size() > DeskMachine.MOST_OUTGOING) {
+            throw new DeliveryException(
+                    state.outgoing().size() + " notices wait for room in the outbox already; see why it is full");
+        }
         for (DeskItem item : items) {
             item.notices().forEach(one -> told.put(one.id(), teller));
         }
@@ -153,7 +158,7 @@ public final class DeskRunner implements NoticeDesk {
         }
         if (!next.state().equals(state)) {
             try {
-                store.write(DeskJson.write(next.state()));
+                store.write(writer.write(next.state()));
             } catch (IOException e) {
                 throw new DeliveryException("notices cannot be written down: " + e.getMessage(), e);
             }

@@ -29,6 +29,10 @@ public final class FileOutboxStore implements OutboxStore {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,120}");
     private static final String SUFFIX = ".notice";
     private static final String DRAFT = ".draft";
+    private static final String DAMAGED = ".damaged";
+
+    /** Damaged files kept at most; the oldest go first. */
+    private static final int MOST_DAMAGED = 100;
 
     private final Path folder;
 
@@ -50,6 +54,7 @@ public final class FileOutboxStore implements OutboxStore {
     @Override
     public List<OutboxEntry> read() throws IOException {
         List<OutboxEntry> entries = new ArrayList<>();
+        List<Path> damaged = new ArrayList<>();
         if (!Files.isDirectory(folder)) {
             return entries;
         }
@@ -58,6 +63,8 @@ public final class FileOutboxStore implements OutboxStore {
                 String name = file.getFileName().toString();
                 if (name.endsWith(DRAFT)) {
                     Files.deleteIfExists(file);
+                } else if (name.endsWith(DAMAGED)) {
+                    damaged.add(file);
                 } else if (name.endsWith(SUFFIX)) {
                     OutboxEntry entry = entry(file);
                     if (entry != null) {
@@ -65,6 +72,10 @@ public final class FileOutboxStore implements OutboxStore {
                     }
                 }
             }
+        }
+        damaged.sort(Comparator.comparingLong(file -> file.toFile().lastModified()));
+        for (Path old : damaged.subList(0, Math.max(0, damaged.size() - MOST_DAMAGED))) {
+            Files.deleteIfExists(old);
         }
         entries.sort(Comparator.comparingLong(OutboxEntry::number)
                 .thenComparing(entry -> entry.notice().createdAt()));
@@ -76,7 +87,7 @@ public final class FileOutboxStore implements OutboxStore {
             return OutboxJson.read(String.valueOf(reader.readLine()));
         } catch (DeliveryException | java.nio.charset.CharacterCodingException e) {
             LOGGER.log(Level.WARNING, e, () -> "The notice in " + file + " is set aside");
-            Files.move(file, file.resolveSibling(file.getFileName() + ".damaged"), StandardCopyOption.REPLACE_EXISTING);
+            Files.move(file, file.resolveSibling(file.getFileName() + DAMAGED), StandardCopyOption.REPLACE_EXISTING);
             return null;
         }
     }

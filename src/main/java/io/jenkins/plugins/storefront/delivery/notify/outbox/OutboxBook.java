@@ -4,12 +4,16 @@ import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.notify.outbox.OutboxEntry.Phase;
 import io.jenkins.plugins.storefront.delivery.port.OutboxNotice;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -17,14 +21,23 @@ import java.util.logging.Logger;
 final class OutboxBook {
     private static final Logger LOGGER = Logger.getLogger(OutboxBook.class.getName());
 
+    private static final int FEW_LANES = 256;
+
     private final OutboxStore store;
     private final OutboxLimits limits;
     private final Map<String, OutboxLane> lanes = new LinkedHashMap<>();
+
+    /** Lanes with entries, by whom they reach. */
+    private final Map<String, Set<String>> reaching = new HashMap<>();
+
     private final Map<String, OutboxEntry> dead = new LinkedHashMap<>();
     private final Map<String, OutboxEntry> receipts = new LinkedHashMap<>();
 
     /** What receivers call messages that were sent, as far as receipts tell. */
     private final Map<String, String> references = new HashMap<>();
+
+    /** How many lanes there may be before idle ones are forgotten. */
+    private int mostLanes = FEW_LANES;
 
     private long number;
     private int waiting;
@@ -45,7 +58,7 @@ final class OutboxBook {
             }
             bytes += held(entry);
         }
-        read.forEach((lane, entries) -> lanes.put(lane, OutboxLane.EMPTY.with(entries)));
+        read.forEach((lane, entries) -> lane(lane, OutboxLane.EMPTY.with(entries), Instant.MIN));
     }
 
     List<String> lanes() {
@@ -56,12 +69,38 @@ final class OutboxBook {
         return lanes.getOrDefault(name, OutboxLane.EMPTY);
     }
 
-    void lane(String name, OutboxLane lane) {
-        if (lane.entries().isEmpty() && lane.lastMessage() == null) {
+    void lane(String name, OutboxLane lane, Instant now) {
+        if (lane.entries().isEmpty() && lane.said().isEmpty()) {
             lanes.remove(name);
         } else {
             lanes.put(name, lane);
         }
+        if (lanes.size() > mostLanes) {
+            lanes.values().removeIf(one -> one.idle(now));
+            mostLanes = Math.max(FEW_LANES, 2 * lanes.size());
+        }
+        for (String one : OutboxLane.receivers(name)) {
+            if (!lane.entries().isEmpty()) {
+                reaching.computeIfAbsent(one, any -> new LinkedHashSet<>()).add(name);
+            } else if (reaching.containsKey(one)) {
+                reaching.get(one).remove(name);
+                reaching.computeIfPresent(one, (any, left) -> left.isEmpty() ? null : left);
+            }
+        }
+    }
+
+    /** Other lanes with entries that reach one of those whom this reaches. */
+    Set<String> beside(String name) {
+        Set<String> others = new LinkedHashSet<>();
+        OutboxLane.receivers(name).forEach(one -> others.addAll(reaching.getOrDefault(one, Set.of())));
+        others.remove(name);
+        return others;
+    }
+
+    /** Whether the first entry of a lane is first for everybody whom it reaches. */
+    boolean first(OutboxEntry head) {
+        return beside(head.notice().lane()).stream()
+                .allMatch(other -> lane(other).head().number() > head.number());
     }
 
     int waiting() {
@@ -96,7 +135,9 @@ final class OutboxBook {
             throw new DeliveryException("the notice to " + notice.to() + " has " + size + " bytes, more than "
                     + limits.oneNotice() + "; shorten its text");
         }
-        if (waiting >= limits.notices() || bytes + size > limits.bytes()) {
+        int held = OutboxLimits.onDisk(size);
+        makeRoom(held);
+        if (waiting >= limits.notices() || bytes + held > limits.bytes()) {
             throw new DeliveryException("the outbox is full: " + waiting + " notices with " + (bytes >> 20)
                     + " MiB wait; see why they cannot be sent");
         }
@@ -105,8 +146,23 @@ final class OutboxBook {
         OutboxEntry entry = OutboxEntry.of(named, ++number, size);
         store.add(entry, notice.payload());
         waiting++;
-        bytes += size;
+        bytes += held;
         return entry;
+    }
+
+    /** What is dead must not keep out what can be sent: the oldest go first. */
+    private void makeRoom(int held) throws IOException {
+        if (bytes + held - dead.values().stream().mapToLong(OutboxBook::held).sum() > limits.bytes()) {
+            return; // it would not be enough
+        }
+        Iterator<OutboxEntry> oldest = List.copyOf(dead.values()).iterator();
+        while (bytes + held > limits.bytes() && oldest.hasNext()) {
+            OutboxEntry gone = oldest.next();
+            discard(gone.id());
+            LOGGER.log(Level.WARNING, "The outbox is full; a dead notice to {0} is forgotten: {1}", new Object[] {
+                gone.notice().to(), gone.reason()
+            });
+        }
     }
 
     private String known(String message, String given) {
@@ -151,7 +207,7 @@ final class OutboxBook {
         } finally {
             if (entry.phase().ended()) { // even where the disk refuses: it has left its lane
                 waiting--;
-                bytes -= entry.bytes() - held(entry);
+                bytes -= OutboxLimits.onDisk(entry.bytes()) - held(entry);
                 ended(entry);
             }
         }
@@ -162,7 +218,8 @@ final class OutboxBook {
     }
 
     private static int held(OutboxEntry entry) {
-        return entry.phase() == Phase.SENT || entry.phase() == Phase.REPLACED ? 0 : entry.bytes();
+        boolean done = entry.phase() == Phase.SENT || entry.phase() == Phase.REPLACED;
+        return done ? 0 : OutboxLimits.onDisk(entry.bytes());
     }
 
     private void ended(OutboxEntry entry) {

@@ -1,20 +1,40 @@
 package io.jenkins.plugins.storefront.delivery.notify.outbox;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * What waits for one channel or set of recipients: the state of {@link OutboxMachine}. Only the first entry is ever under way.
+ * What waits for one channel, or for the same people: the state of {@link OutboxMachine}. Only the first entry is ever under way.
  *
  * @param entries in the order of sending; none has ended
- * @param lastMessage the message that was given a new state last, or null
- * @param lastAt when
+ * @param said the messages that were given a new state within the last {@link #PACE}, and when
  */
-public record OutboxLane(List<OutboxEntry> entries, String lastMessage, Instant lastAt) {
-    static final OutboxLane EMPTY = new OutboxLane(List.of(), null, null);
+public record OutboxLane(List<OutboxEntry> entries, Map<String, Instant> said) {
+    /** Between two states of one message. */
+    static final Duration PACE = Duration.ofSeconds(1);
+
+    static final OutboxLane EMPTY = new OutboxLane(List.of(), Map.of());
 
     public OutboxLane {
         entries = List.copyOf(entries);
+        said = Map.copyOf(said);
+    }
+
+    /**
+     * Everybody whom a lane reaches: its channel, or each of its addresses.
+     *
+     * @param name as {@link io.jenkins.plugins.storefront.delivery.port.OutboxNotice#lane} makes it
+     */
+    static List<String> receivers(String name) {
+        int to = name.lastIndexOf(':') + 1;
+        String through = name.substring(0, to);
+        return Arrays.stream(name.substring(to).split(",", -1))
+                .map(one -> through + one)
+                .toList();
     }
 
     OutboxEntry head() {
@@ -26,10 +46,25 @@ public record OutboxLane(List<OutboxEntry> entries, String lastMessage, Instant 
     }
 
     OutboxLane with(List<OutboxEntry> others) {
-        return new OutboxLane(others, lastMessage, lastAt);
+        return new OutboxLane(others, said);
     }
 
     OutboxLane said(String message, Instant now) {
-        return new OutboxLane(entries, message, now);
+        Map<String, Instant> lately = new HashMap<>(said);
+        lately.values().removeIf(at -> !at.plus(PACE).isAfter(now));
+        lately.put(message, now);
+        return new OutboxLane(entries, lately);
+    }
+
+    /** From when on a message may be given its next state; null for now. */
+    Instant paced(String message) {
+        Instant last = message == null ? null : said.get(message);
+        return last == null ? null : last.plus(PACE);
+    }
+
+    /** Whether there is nothing to remember of it. */
+    boolean idle(Instant now) {
+        return entries.isEmpty()
+                && said.values().stream().noneMatch(at -> at.plus(PACE).isAfter(now));
     }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 
 /** The way of one lane's notices as a pure function: the same lane, observation and time always give the same transition. */
 public final class OutboxMachine {
@@ -18,9 +19,6 @@ public final class OutboxMachine {
     /** A receiver that asks for more is asked again all the same. */
     static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(1);
 
-    /** Between two states of one message. */
-    static final Duration PACE = Duration.ofSeconds(1);
-
     private OutboxMachine() {}
 
     /**
@@ -28,7 +26,7 @@ public final class OutboxMachine {
      *
      * @param lane to remember
      * @param actions in this order
-     * @param nextLookAt latest time of the next look; null where something is under way, or nothing waits
+     * @param nextLookAt latest time of the next look; null where something is under way, nothing waits, or others are first
      */
     public record Transition(OutboxLane lane, List<OutboxAction> actions, Instant nextLookAt) {
         public Transition {
@@ -36,7 +34,8 @@ public final class OutboxMachine {
         }
     }
 
-    public static Transition next(OutboxLane lane, OutboxObservation seen, Instant now) {
+    /** @param free whether nobody whom the entry reaches waits for an earlier one of another lane */
+    public static Transition next(OutboxLane lane, OutboxObservation seen, Instant now, Predicate<OutboxEntry> free) {
         List<OutboxAction> actions = new ArrayList<>();
         OutboxLane after = lane;
         if (seen instanceof OutboxObservation.Put put) {
@@ -47,7 +46,7 @@ public final class OutboxMachine {
             after = lane.with(
                     lane.entries().stream().map(OutboxMachine::interrupted).toList());
         }
-        return look(after, now, actions);
+        return look(after, now, actions, free);
     }
 
     private static OutboxEntry interrupted(OutboxEntry entry) {
@@ -197,18 +196,17 @@ public final class OutboxMachine {
                                 Objects.equals(notice.series(), one.notice().series()));
     }
 
-    private static Transition look(OutboxLane lane, Instant now, List<OutboxAction> actions) {
+    private static Transition look(
+            OutboxLane lane, Instant now, List<OutboxAction> actions, Predicate<OutboxEntry> free) {
         OutboxLane fresh = withoutStale(lane, now, actions);
         OutboxLane current = fresh.head() == null ? fresh : collapsed(fresh, fresh.head(), now, actions);
         OutboxEntry head = current.head();
-        if (head == null || head.phase() == Phase.SENDING) {
+        if (head == null || head.phase() == Phase.SENDING || !free.test(head)) {
             return new Transition(current, actions, null);
         }
         Instant at = head.notBefore() == null ? now : head.notBefore();
-        if (head.notice().message() != null && head.notice().message().equals(current.lastMessage())) {
-            Instant paced = current.lastAt().plus(PACE);
-            at = paced.isAfter(at) ? paced : at;
-        }
+        Instant paced = current.paced(head.notice().message());
+        at = paced != null && paced.isAfter(at) ? paced : at;
         if (at.isAfter(now)) {
             return new Transition(current, actions, at);
         }

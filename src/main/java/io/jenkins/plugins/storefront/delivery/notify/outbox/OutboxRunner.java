@@ -202,6 +202,7 @@ public final class OutboxRunner implements Outbox {
                 || book.lanes().stream().map(book::lane).anyMatch(lane -> {
                     OutboxEntry head = lane.head();
                     return head != null
+                            && book.first(head)
                             && (head.notBefore() == null || head.notBefore().isBefore(last));
                 });
     }
@@ -220,17 +221,20 @@ public final class OutboxRunner implements Outbox {
         if (closed) { // the next process reads how far this one came
             return;
         }
-        OutboxMachine.Transition next = OutboxMachine.next(book.lane(name), seen, clock.instant());
-        book.lane(name, next.lane());
+        OutboxMachine.Transition next = OutboxMachine.next(book.lane(name), seen, clock.instant(), book::first);
+        book.lane(name, next.lane(), clock.instant());
         boolean written = true;
+        boolean left = false;
         for (OutboxAction action : next.actions()) {
             if (action instanceof OutboxAction.Write write) {
                 written = write(write.entry());
+                left |= write.entry().phase().ended();
             } else if (action instanceof OutboxAction.Carry carry) {
                 if (!written) { // a crash could not be told from an attempt that was never made
                     attempted(
                             carry.entry(),
                             new CourierAnswer.Failed(false, "the outbox cannot be written; see the disk of this host"));
+                    lookBeside(name, left);
                     return;
                 }
                 ready.add(carry.entry());
@@ -246,7 +250,15 @@ public final class OutboxRunner implements Outbox {
             timers.put(name, pool.schedule(() -> look(name), wait));
             tellWaiting(next.lane());
         }
+        lookBeside(name, left);
         notifyAll();
+    }
+
+    /** Somebody whom this lane reaches may be waiting in another one. */
+    private void lookBeside(String name, boolean left) {
+        if (left) {
+            book.beside(name).forEach(other -> apply(other, new OutboxObservation.Looked()));
+        }
     }
 
     /** Where an end cannot be written, the disk still says that it is being sent, and a later process asks the receiver. */

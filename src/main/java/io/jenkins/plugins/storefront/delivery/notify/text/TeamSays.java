@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.port.OutboxNotice;
 import io.jenkins.plugins.storefront.delivery.port.ReleaseBook;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -65,11 +65,19 @@ public record TeamSays(Map<String, TeamTemplate> templates, Map<String, String> 
      * @param otherwise a code, or null for English
      */
     public Language language(String receiver, String otherwise) throws DeliveryException {
-        String name = receiver == null ? "" : receiver;
-        String code = languages.get(name);
+        String name = receiver == null ? "" : OutboxNotice.receiver(receiver);
+        String code = said(name);
         if (code == null && name.indexOf('@') > 0) {
-            code = languages.get(name.substring(name.indexOf('@') + 1).toLowerCase(Locale.ROOT));
+            code = said(name.substring(name.indexOf('@') + 1));
         }
         return Language.of(code != null ? code : otherwise);
+    }
+
+    private String said(String receiver) {
+        return languages.entrySet().stream()
+                .filter(one -> OutboxNotice.receiver(one.getKey()).equalsIgnoreCase(receiver))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
     }
 }

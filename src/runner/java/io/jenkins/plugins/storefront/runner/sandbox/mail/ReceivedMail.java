@@ -9,6 +9,7 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -22,11 +23,20 @@ import java.util.List;
  * @param text its plain text, or an empty text
  * @param html its HTML, or an empty text
  * @param at when it came
+ * @param files names of what is attached
  */
 public record ReceivedMail(
-        String messageId, String from, List<String> to, String subject, String text, String html, Instant at) {
+        String messageId,
+        String from,
+        List<String> to,
+        String subject,
+        String text,
+        String html,
+        Instant at,
+        List<String> files) {
     public ReceivedMail {
         to = List.copyOf(to);
+        files = List.copyOf(files);
     }
 
     /** Reads a mail; parts that are neither plain text nor HTML are left out. */
@@ -38,7 +48,20 @@ public record ReceivedMail(
                 mail.getSubject(),
                 content(mail, "text/plain"),
                 content(mail, "text/html"),
-                at);
+                at,
+                files(mail));
+    }
+
+    private static List<String> files(Part part) throws MessagingException, IOException {
+        List<String> names = new ArrayList<>();
+        if (Part.ATTACHMENT.equals(part.getDisposition())) {
+            names.add(part.getFileName());
+        } else if (part.getContent() instanceof Multipart parts) {
+            for (int i = 0; i < parts.getCount(); i++) {
+                names.addAll(files(parts.getBodyPart(i)));
+            }
+        }
+        return names;
     }
 
     private static List<String> addresses(Address[] addresses) {

@@ -220,6 +220,10 @@ class DeskMachineTest {
         failed(T.plusSeconds(900));
         out(taken(item("a1", MAIL, null, T, T.plusSeconds(60))), T);
         see(taken(item("b", SLACK, null, T, null)), T);
-        assertThat(DeskJson.read(DeskJson.write(state))).isEqualTo(state);
+        DeskWriter writer = new DeskWriter();
+        writer.write(DeskState.EMPTY.seeing("something else", 10));
+        assertThat(DeskJson.read(writer.write(state))).isEqualTo(state);
+        assertThat(writer.write(state)).isEqualTo(new DeskWriter().write(state));
+        assertThat(DeskJson.read(writer.write(DeskState.EMPTY))).isEqualTo(DeskState.EMPTY);
     }
 }

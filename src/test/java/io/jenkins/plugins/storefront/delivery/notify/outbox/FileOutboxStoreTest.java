@@ -112,7 +112,7 @@ class FileOutboxStoreTest {
 
     @Test
     void saysThatItIsFullAndTakesWhatComesWhenThereIsRoom() throws Exception {
-        OutboxRunner outbox = outbox(new OutboxLimits(2, 1000, 100, 10, 10, 1));
+        OutboxRunner outbox = outbox(new OutboxLimits(2, 1 << 20, 100, 10, 10, 1));
         outbox.put(notice("n1", null, "one"), null);
         outbox.put(notice("n2", null, "two"), null);
         assertThatThrownBy(() -> outbox.put(notice("n3", null, "three"), null))
@@ -124,6 +124,67 @@ class FileOutboxStoreTest {
         outbox.put(notice("n3", null, "three"), null);
         run();
         assertThat(carried).containsExactly("one", "two", "three");
+    }
+
+    @Test
+    void countsWhatNoticesTakeOnDisk() throws Exception {
+        OutboxRunner outbox = outbox(new OutboxLimits(1000, 3 * 4096, 10_000, 10, 10, 1));
+        outbox.put(notice("n1", null, "one"), null);
+        outbox.put(notice("n2", null, "x".repeat(4000)), null);
+        assertThatThrownBy(() -> outbox.put(notice("n3", null, "three"), null))
+                .hasMessageStartingWith("the outbox is full: 2 notices");
+        run();
+        outbox.put(notice("n3", null, "three"), null);
+    }
+
+    @Test
+    void whatIsDeadMakesRoomForWhatCanBeSentTheOldestFirst() throws Exception {
+        answer = new CourierAnswer.Refused("invite the bot");
+        OutboxRunner outbox = outbox(new OutboxLimits(1000, 3 * 4096, 100_000, 10, 10, 1));
+        for (String id : List.of("n1", "n2", "n3")) {
+            outbox.put(notice(id, null, id), null);
+        }
+        run();
+        assertThat(outbox.dead()).hasSize(3);
+        answer = new CourierAnswer.Sent("C1/1.2", null);
+        outbox.put(notice("n4", null, "four"), null);
+        assertThat(outbox.dead()).extracting(one -> one.notice().id()).containsExactly("n2", "n3");
+        assertThat(folder.resolve("n1.notice")).doesNotExist();
+        assertThatThrownBy(() -> outbox.put(notice("n5", null, "x".repeat(50_000)), null))
+                .hasMessageContaining("the outbox is full");
+        assertThat(outbox.dead()).as("forgotten in vain").hasSize(2);
+        run();
+        assertThat(carried).endsWith("four");
+    }
+
+    @Test
+    void receiptsDeadNoticesAndDamagedFilesAreBoundedOnDisk() throws Exception {
+        OutboxRunner outbox = outbox(new OutboxLimits(1000, 1 << 20, 1000, 5, 7, 1));
+        for (int i = 0; i < 20; i++) {
+            outbox.put(notice("sent" + i, null, "x"), null);
+        }
+        run();
+        answer = new CourierAnswer.Refused("no");
+        for (int i = 0; i < 20; i++) {
+            outbox.put(notice("dead" + i, null, "x"), null);
+        }
+        run();
+        for (int i = 0; i < 120; i++) {
+            Files.writeString(folder.resolve("old" + i + ".notice.damaged"), "{");
+        }
+        outbox(OutboxLimits.USUAL);
+        try (var files = Files.list(folder)) {
+            assertThat(files.map(one -> one.getFileName().toString().replaceAll("\\d+", "")))
+                    .filteredOn(name -> name.startsWith("sent"))
+                    .hasSize(7);
+        }
+        try (var files = Files.list(folder)) {
+            assertThat(files.filter(one -> one.getFileName().toString().startsWith("dead")))
+                    .hasSize(5);
+        }
+        try (var files = Files.list(folder)) {
+            assertThat(files.filter(one -> one.toString().endsWith(".damaged"))).hasSize(100);
+        }
     }
 
     @Test

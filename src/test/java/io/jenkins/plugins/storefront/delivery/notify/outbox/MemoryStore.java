@@ -7,12 +7,17 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.function.BooleanSupplier;
 
 /** A disk that outlives processes: it keeps what is written, as text, and the process may die just before or just after a write. */
 final class MemoryStore implements OutboxStore {
     private final Map<String, String> entries = new LinkedHashMap<>();
     private final Map<String, String> payloads = new LinkedHashMap<>();
+
+    /** What texts say: entries do not change, so each text is read once however many processes read it. */
+    private final Map<String, OutboxEntry> understood = new WeakHashMap<>();
+
     private BooleanSupplier crashes = () -> false;
 
     /** The process has ended in this very moment. */
@@ -44,7 +49,12 @@ final class MemoryStore implements OutboxStore {
         List<OutboxEntry> all = new ArrayList<>();
         for (String text : entries.values()) {
             try {
-                all.add(OutboxJson.read(text));
+                OutboxEntry entry = understood.get(text);
+                if (entry == null) {
+                    entry = OutboxJson.read(text);
+                    understood.put(text, entry);
+                }
+                all.add(entry);
             } catch (DeliveryException e) {
                 throw new IOException(e);
             }

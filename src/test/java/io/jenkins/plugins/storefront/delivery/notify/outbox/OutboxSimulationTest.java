@@ -15,7 +15,10 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The outbox in a bad world, with a process that dies at any write: nothing is lost, nothing doubled, the order is kept. */
+/**
+ * The outbox in a bad world, with a process that dies at any write: nothing is lost, nothing doubled, each channel's
+ * and each person's order is kept, also where mails go to several.
+ */
 class OutboxSimulationTest {
     private static final Instant BEGIN = Instant.parse("2026-11-20T10:00:00Z");
     private static final int NOTICES = 10_000;
@@ -80,10 +83,18 @@ class OutboxSimulationTest {
     }
 
     private void told(int number) {
-        put.computeIfAbsent(lane(number), name -> new ArrayList<>()).add("text " + number);
+        for (String one : OutboxLane.receivers(lane(number))) {
+            put.computeIfAbsent(one, name -> new ArrayList<>()).add("text " + number);
+        }
     }
 
     private static String lane(int number) {
-        return (number % 3 == 0 ? "mail" : "chat") + number % LANES;
+        if (number % 3 > 0) {
+            return OutboxNotice.lane("chat", "shop", List.of("#c" + number % LANES));
+        }
+        String one = "p" + number % LANES + "@example.com";
+        return number % 4 > 0
+                ? OutboxNotice.lane("mail", "mta", List.of(one))
+                : OutboxNotice.lane("mail", "mta", List.of(one, "p" + number % 7 + "@example.com"));
     }
 }

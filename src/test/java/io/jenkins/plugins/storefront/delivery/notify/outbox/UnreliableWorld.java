@@ -23,7 +23,7 @@ final class UnreliableWorld implements Courier {
         this.time = time;
     }
 
-    /** What each lane's people see, in order. */
+    /** What each channel and each person sees, in order. */
     Map<String, List<String>> shown() {
         return shown;
     }
@@ -36,9 +36,11 @@ final class UnreliableWorld implements Courier {
     @Override
     public CourierAnswer carry(OutboxEntry entry, String payload) {
         String lane = entry.notice().lane();
-        List<String> seen = shown.computeIfAbsent(lane, name -> new ArrayList<>());
+        List<List<String>> seen = OutboxLane.receivers(lane).stream()
+                .map(one -> shown.computeIfAbsent(one, name -> new ArrayList<>()))
+                .toList();
         boolean chat = lane.startsWith("chat");
-        if (entry.maybeSent() && chat && seen.contains(payload)) {
+        if (entry.maybeSent() && chat && seen.get(0).contains(payload)) {
             return new CourierAnswer.Sent(lane + "/" + payload, null);
         }
         switch (lot.nextInt(10)) {
@@ -59,9 +61,9 @@ final class UnreliableWorld implements Courier {
         }
     }
 
-    private void show(List<String> seen, String payload, boolean chat) {
-        if (chat || !seen.contains(payload)) {
-            seen.add(payload);
+    private void show(List<List<String>> seen, String payload, boolean chat) {
+        if (chat || !seen.get(0).contains(payload)) {
+            seen.forEach(one -> one.add(payload));
             count++;
         }
     }
