@@ -99,6 +99,7 @@ public final class StrategySession {
             }
             Strategy strategy = new StrategyPlan(delivery, eyes.cluster()).prepare(planned, wanted);
             go(new StrategyRun(StrategyState.begin(strategy, timeout, now()), planned, null, null, null));
+            teller.begins(run.state(), now());
         } catch (DeliveryException e) {
             endTurn(planned);
             refuse(planned, e);

@@ -16,7 +16,7 @@ import io.jenkins.plugins.storefront.delivery.rollout.Manifests;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutMachine;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutState;
 import io.jenkins.plugins.storefront.delivery.rollout.strategy.Strategy;
-import io.jenkins.plugins.storefront.delivery.rollout.strategy.Strategy.Stop;
+import io.jenkins.plugins.storefront.delivery.rollout.strategy.Strategy.Step;
 import io.jenkins.plugins.storefront.delivery.rollout.strategy.Traffic;
 import io.jenkins.plugins.storefront.runner.host.TestDelivery;
 import java.nio.file.Files;
@@ -238,7 +238,7 @@ public abstract class StrategyContract {
                         NEW,
                         "",
                         Strategy.canary(
-                                List.of(new Stop(25, null, List.of()), new Stop(50, null, List.of())),
+                                List.of(new Step(25, null, List.of()), new Step(50, null, List.of())),
                                 Traffic.REPLICAS,
                                 List.of()));
         going.until(progress -> progress.stop() == 1 && "promote".equals(progress.waitsFor()));
@@ -277,7 +277,7 @@ public abstract class StrategyContract {
                 .start(
                         NEW,
                         "",
-                        Strategy.canary(List.of(new Stop(20, null, List.of())), Traffic.nginx("shop"), List.of()));
+                        Strategy.canary(List.of(new Step(20, null, List.of())), Traffic.nginx("shop"), List.of()));
         going.until(progress -> progress.weight() == 20);
         going.until(progress -> "promote".equals(progress.waitsFor()));
         Map<String, Object> ingress = get("networking.k8s.io/v1", "Ingress", "shop-canary");
