@@ -59,6 +59,7 @@ public final class StrategySession {
     private volatile int commands;
     private StrategyActs acts;
     private SecondWatch watch;
+    private StrategyMoves moves;
     private StrategyTeller teller;
     private Future<?> timer;
 
@@ -143,6 +144,15 @@ public final class StrategySession {
         }
     }
 
+    StrategyRun run() {
+        return run;
+    }
+
+    /** From now on it is written down so; on the session's own thread. */
+    void run(StrategyRun next) {
+        run = next;
+    }
+
     private void open(String cluster) throws DeliveryException {
         eyes = new Eyes(delivery, cluster, this::turnSoon);
     }
@@ -155,6 +165,7 @@ public final class StrategySession {
                 begun.state().strategy(),
                 begun.planned().id());
         watch = new SecondWatch(delivery, eyes);
+        moves = new StrategyMoves(delivery, acts, inner, eyes, this);
         teller = new StrategyTeller(delivery, begun.planned(), acts.second());
         if (begun.second() != null) {
             eyes.aim(begun.second());
@@ -229,7 +240,7 @@ public final class StrategySession {
                 if (over.get()) {
                     return false;
                 }
-                perform(action, state);
+                moves.perform(action, state);
             }
             run = run.with(run.state().done());
             write();
@@ -240,81 +251,6 @@ public final class StrategySession {
         } catch (DeliveryException e) {
             return took(StrategyMachine.refused(state, e.getMessage(), now()), state);
         }
-    }
-
-    private void perform(Action action, StrategyState state) throws DeliveryException {
-        Strategy strategy = state.strategy();
-        if (action instanceof Action.ApplyNeeds) {
-            watch(acts.applyNeeds());
-        } else if (action instanceof Action.ApplySecond second) {
-            watch(acts.applySecond(second.weight()));
-        } else if (action instanceof Action.Route route) {
-            acts.route(route.weight());
-        } else if (action instanceof Action.RouteOwn own) {
-            acts.routeOwn(own.asBefore());
-        } else if (action instanceof Action.DeleteSecond) {
-            run = run.withSecond(null);
-            acts.deleteSecond();
-        } else if (action instanceof Action.TakeDown) {
-            inner.stop();
-            inner.restore(null, null);
-            watch(acts.takeDown());
-        } else if (action instanceof Action.RollOut) {
-            if (!strategy.hasSecondSet()) {
-                run = run.withSecond(null);
-            }
-            inner.rollOut(run.planned(), acts, strategy, state.patience());
-        } else if (action instanceof Action.Undo undo) {
-            if (!undo.holding()) {
-                run = run.withSecond(null);
-            }
-            inner.undo(
-                    run.planned(),
-                    acts,
-                    strategy,
-                    state.patience(),
-                    undo.holding(),
-                    state.why().verdict());
-        } else if (action instanceof Action.Freeze freeze) {
-            if (freeze.on()) {
-                inner.stop();
-            }
-            acts.freeze(freeze.on());
-        }
-    }
-
-    /** Looks at these from now on; what was known of them stays where they are the same. */
-    private void watch(List<RolloutState.Target> targets) throws DeliveryException {
-        if (targets.isEmpty()) {
-            run = run.withSecond(null);
-            return;
-        }
-        RolloutState second = run.second();
-        if (second == null || !sameAs(second.targets(), targets)) {
-            RolloutState planned = run.planned();
-            second = new RolloutState(
-                    planned.id(),
-                    planned.deployment(),
-                    planned.cluster(),
-                    planned.namespace(),
-                    null,
-                    RolloutState.Phase.APPLIED,
-                    targets,
-                    planned.limits(),
-                    now(),
-                    now());
-        }
-        run = run.withSecond(second.until(now().plus(run.state().patience())));
-        eyes.aim(run.second());
-    }
-
-    private static boolean sameAs(List<RolloutState.Target> known, List<RolloutState.Target> targets) {
-        return known.stream()
-                .map(one -> one.ref() + " " + one.generation())
-                .toList()
-                .equals(targets.stream()
-                        .map(one -> one.ref() + " " + one.generation())
-                        .toList());
     }
 
     /** One look, and what it leads to; whether it goes on. */
