@@ -289,6 +289,8 @@ public final class StrategySession {
                 : innerEnded.outcome() == Outcome.SUCCEEDED ? Standing.SERVES : Standing.FAILED;
         if (at.state().phase() == Phase.DOWN) {
             own = at.second() == null || watch.down(at.second()) ? Standing.SERVES : Standing.MOVING;
+        } else if (at.second() == null && at.state().phase() == Phase.NEEDS) {
+            second = Standing.SERVES; // the new pods need nothing that comes with the set
         } else if (at.second() != null) {
             SecondWatch.View view = watch.look(at.second(), now);
             run = run.withSecond(view.state());

@@ -10,7 +10,9 @@ import io.jenkins.plugins.storefront.delivery.model.RolloutAction;
 import io.jenkins.plugins.storefront.delivery.port.ClusterEndpoint;
 import io.jenkins.plugins.storefront.delivery.port.ClusterSource;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
+import io.jenkins.plugins.storefront.delivery.port.EventSink;
 import io.jenkins.plugins.storefront.delivery.port.Secret;
+import io.jenkins.plugins.storefront.delivery.release.FileReleaseBook;
 import io.jenkins.plugins.storefront.delivery.rollout.Manifests;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutMachine;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutState;
@@ -41,6 +43,7 @@ class RolloutFaultsTest {
     private FaultyApi api;
     private TestDelivery run;
     private ClusterSource source;
+    private FileReleaseBook book;
 
     @BeforeEach
     void start(@TempDir Path project) throws Exception {
@@ -49,6 +52,7 @@ class RolloutFaultsTest {
         Settings settings = new Settings(List.of(), List.of(), List.of(), List.of(), List.of());
         run = new TestDelivery(project, settings, Map.of());
         source = name -> login(sandbox.adminToken());
+        book = FileReleaseBook.open(project.resolve("release"));
     }
 
     @AfterEach
@@ -64,11 +68,19 @@ class RolloutFaultsTest {
 
     private DeliveryContext delivery() {
         DeliveryContext whole = run.context();
+        EventSink events = event -> {
+            book.publish(event);
+            whole.events().publish(event);
+        };
         return (DeliveryContext) Proxy.newProxyInstance(
                 DeliveryContext.class.getClassLoader(),
                 new Class<?>[] {DeliveryContext.class},
-                (proxy, method, arguments) ->
-                        method.getName().equals("clusters") ? source : method.invoke(whole, arguments));
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "clusters" -> source;
+                    case "release" -> book;
+                    case "events" -> events;
+                    default -> method.invoke(whole, arguments);
+                });
     }
 
     private static String app(String name, String behaviour) {
@@ -253,14 +265,14 @@ class RolloutFaultsTest {
                         WaitRules.USUAL),
                 Strategy.blueGreen(true, Duration.ZERO, List.of(), List.of()));
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> "promote".equals(run.context().release().current().strategyOf("second").waitsFor()));
+                .untilAsserted(() -> assertThat(book.current().strategyOf("second").waitsFor())
+                        .as(run.log())
+                        .isEqualTo("promote"));
         int before = logins.get();
         // Watches that are open stay open when a token expires; what asks next is refused
         api.rule = (path, query, token) -> expired.get() && logins.get() == before ? 401 : 0;
         expired.set(true);
-        run.context()
-                .events()
-                .publish(new RolloutCommanded(run.context().clock().instant(), "second", RolloutAction.PROMOTE, "the test"));
+        book.publish(new RolloutCommanded(run.context().clock().instant(), "second", RolloutAction.PROMOTE, "the test"));
         RolloutMachine.End end = end(ended);
         assertThat(end.outcome()).as(end.verdict()).isEqualTo(Outcome.SUCCEEDED);
         assertThat(logins.get()).isGreaterThan(before);

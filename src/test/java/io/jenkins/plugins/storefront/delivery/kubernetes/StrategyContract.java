@@ -139,12 +139,16 @@ public abstract class StrategyContract {
     }
 
     private RolloutRequest request(String id, String image, String more) throws DeliveryException {
+        return request(id, yaml(namespace, image, more));
+    }
+
+    private RolloutRequest request(String id, String manifests) throws DeliveryException {
         return new RolloutRequest(
                 id,
                 null,
                 DiskDelivery.CLUSTER,
                 namespace,
-                Manifests.parse(yaml(namespace, image, more), "test"),
+                Manifests.parse(manifests, "test"),
                 Map.of(),
                 Duration.ofMinutes(2),
                 Duration.ofMinutes(1),
@@ -389,6 +393,18 @@ public abstract class StrategyContract {
                 new Going("new").start(NEW, "", Strategy.blueGreen(true, NOW, List.of(nobody), List.of()));
         going.until(progress -> "promote".equals(progress.waitsFor()));
         going.say(RolloutAction.OVERRIDE);
+        assertThat(going.end().outcome()).isEqualTo(Outcome.SUCCEEDED);
+        settled(NEW, "green");
+    }
+
+    @Test
+    void aSetThatBringsNothingElseGoesStraightOn() throws Exception {
+        serving();
+        String whole = yaml(namespace, NEW, "");
+        Going going = new Going("new");
+        going.session.start(
+                request("new", whole.substring(whole.indexOf("---\n"))),
+                Strategy.blueGreen(false, NOW, List.of(), List.of()));
         assertThat(going.end().outcome()).isEqualTo(Outcome.SUCCEEDED);
         settled(NEW, "green");
     }
