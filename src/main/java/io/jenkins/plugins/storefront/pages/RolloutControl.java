@@ -60,8 +60,7 @@ final class RolloutControl {
         FileReleaseBook book = ReleaseBooks.get().of(run);
         Release release = book.current();
         boolean underWay = run.isBuilding()
-                && release.rollouts().stream()
-                        .anyMatch(one -> one.id().equals(rollout) && one.outcome() == null);
+                && release.rollouts().stream().anyMatch(one -> one.id().equals(rollout) && one.outcome() == null);
         StrategyRow shown = StrategyRow.of(release.strategyOf(rollout), underWay);
         if (shown != null && shown.stop == stop && shown.hears(action)) {
             User user = User.current();

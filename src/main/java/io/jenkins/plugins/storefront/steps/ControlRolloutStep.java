@@ -61,7 +61,8 @@ public final class ControlRolloutStep extends Step {
                 .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(action))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "controlRollout: action must be promote, override, pause, resume or undo, not '" + action + "'"));
+                        "controlRollout: action must be promote, override, pause, resume or undo, not '" + action
+                                + "'"));
     }
 
     @Override

@@ -59,8 +59,7 @@ public final class HttpGate extends RolloutGate {
 
     @Override
     GateRule toEngine() throws DeliveryException {
-        return GateRule.of(
-                name == null ? url : name, new GateRule.Http(url, status, Duration.ofSeconds(within)));
+        return GateRule.of(name == null ? url : name, new GateRule.Http(url, status, Duration.ofSeconds(within)));
     }
 
     /** Names it in Jenkinsfiles, and its defaults. */

@@ -130,15 +130,15 @@ public final class MetricGate extends RolloutGate {
         return GateRule.of(new GateRule.Metric(
                 connection,
                 Duration.ofSeconds(interval),
-                new MetricRule(
-                        name, query, baseline, minimum, maximum, MetricRule.worse(worse), tolerance, samples)));
+                new MetricRule(name, query, baseline, minimum, maximum, MetricRule.worse(worse), tolerance, samples)));
     }
 
     /** Names it in Jenkinsfiles, and its defaults. */
     @Extension
     @Symbol("metricGate")
     public static final class DescriptorImpl extends Descriptor<RolloutGate> {
-        public static final String DEFAULT_WORSE = MetricRule.Worse.HIGHER.name().toLowerCase(Locale.ROOT);
+        public static final String DEFAULT_WORSE =
+                MetricRule.Worse.HIGHER.name().toLowerCase(Locale.ROOT);
         public static final double DEFAULT_TOLERANCE = MetricRule.DEFAULT_TOLERANCE;
         public static final int DEFAULT_SAMPLES = MetricRule.DEFAULT_SAMPLES;
 

@@ -66,14 +66,16 @@ class ControlPermissionTest {
     private WorkflowRun waiting(String app, String gates) throws Exception {
         WorkflowRun run = Pipelines.start(j, app, canary(app, gates, "echo 'nobody'"));
         j.waitForMessage("until somebody promotes it", run);
-        await().atMost(Duration.ofSeconds(30)).until(() -> "promote".equals(rollout(run).waitsFor()));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> "promote".equals(rollout(run).waitsFor()));
         return run;
     }
 
     private static io.jenkins.plugins.storefront.delivery.model.StrategyProgress rollout(WorkflowRun run)
             throws Exception {
         Release release = ReleaseBooks.get().of(run).current();
-        return release.strategyOf(release.rollouts().get(release.rollouts().size() - 1).id());
+        return release.strategyOf(
+                release.rollouts().get(release.rollouts().size() - 1).id());
     }
 
     private JenkinsRule.WebClient client(String user) throws Exception {
@@ -85,7 +87,8 @@ class ControlPermissionTest {
     private int post(String user, WorkflowRun run, String action) throws Exception {
         WebRequest request = new WebRequest(new URL(j.getURL(), run.getUrl() + "release/control"), HttpMethod.POST);
         request.setAdditionalHeader("Content-Type", "application/x-www-form-urlencoded");
-        request.setRequestBody("rollout=" + rollout(run).rollout() + "&action=" + action + "&stop=1&Jenkins-Crumb=test");
+        request.setRequestBody(
+                "rollout=" + rollout(run).rollout() + "&action=" + action + "&stop=1&Jenkins-Crumb=test");
         return client(user).getPage(request).getWebResponse().getStatusCode();
     }
 
@@ -99,7 +102,8 @@ class ControlPermissionTest {
         HtmlPage page = client("approver").goTo(run.getUrl() + "release/");
         assertThat(page.getForms()).extracting(HtmlForm::getNameAttribute).contains("promote", "pause", "undo");
         assertThat(page.getForms()).extracting(HtmlForm::getNameAttribute).doesNotContain("override");
-        assertThat(page.getByXPath("//*[contains(@class,'storefront-page')]//script")).isEmpty();
+        assertThat(page.getByXPath("//*[contains(@class,'storefront-page')]//script"))
+                .isEmpty();
         HtmlForm form = page.getFormByName("promote");
         j.submit(form);
         assertThat(Pipelines.ended(j, Result.SUCCESS, run)).contains("promoted by approver");
@@ -121,7 +125,8 @@ class ControlPermissionTest {
         WorkflowRun run = waiting("undone", "");
         assertThat(post("reader", run, "pause")).isEqualTo(403);
         assertThat(post("developer", run, "pause")).isIn(200, 302);
-        await().atMost(Duration.ofSeconds(30)).until(() -> "resume".equals(rollout(run).waitsFor()));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> "resume".equals(rollout(run).waitsFor()));
         assertThat(post("developer", run, "resume")).isEqualTo(403);
         assertThat(post("reader", run, "undo")).isEqualTo(403);
         assertThat(post("developer", run, "undo")).isIn(200, 302);
@@ -132,8 +137,10 @@ class ControlPermissionTest {
     void aGetChangesNothing() throws Exception {
         WorkflowRun run = waiting("asked", "");
         URL url = new URL(
-                j.getURL(), run.getUrl() + "release/control?rollout=" + rollout(run).rollout() + "&action=promote&stop=1");
-        assertThat(client("approver").getPage(url).getWebResponse().getStatusCode()).isIn(404, 405);
+                j.getURL(),
+                run.getUrl() + "release/control?rollout=" + rollout(run).rollout() + "&action=promote&stop=1");
+        assertThat(client("approver").getPage(url).getWebResponse().getStatusCode())
+                .isIn(404, 405);
         assertThat(rollout(run).commands()).isEmpty();
         Pipelines.abort(j, run);
     }

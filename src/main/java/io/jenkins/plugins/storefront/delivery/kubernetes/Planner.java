@@ -79,7 +79,8 @@ final class Planner {
     }
 
     /** The Pod template that a workload had, from what the cluster keeps. */
-    private RolloutState templateBefore(RolloutRequest request, String workload, Integer revision) throws DeliveryException {
+    private RolloutState templateBefore(RolloutRequest request, String workload, Integer revision)
+            throws DeliveryException {
         return replace(request, List.of(new Companions(cluster, namespace(request)).before(workload, revision)));
     }
 

@@ -97,10 +97,8 @@ public final class RolloutSession {
     /** Does a task; call on a pool thread. */
     public void start(RolloutRequest request, RolloutTask task) throws DeliveryException {
         Cluster cluster = open(request.cluster());
-        begin(
-                request,
-                () -> Turn.of(delivery, cluster, request),
-                () -> new Planner(delivery, cluster).plan(request, task));
+        begin(request, () -> Turn.of(delivery, cluster, request), () -> new Planner(delivery, cluster)
+                .plan(request, task));
     }
 
     /** Begins the undo of a rollout; ends at once where that rollout changed nothing. */

@@ -86,7 +86,9 @@ final class StrategyMoves {
                     delivery.clock().instant(),
                     delivery.clock().instant());
         }
-        session.run(session.run().withSecond(second.until(delivery.clock().instant().plus(session.run().state().patience()))));
+        session.run(session.run()
+                .withSecond(second.until(
+                        delivery.clock().instant().plus(session.run().state().patience()))));
         eyes.aim(session.run().second());
     }
 

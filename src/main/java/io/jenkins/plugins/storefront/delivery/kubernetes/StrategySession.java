@@ -11,7 +11,6 @@ import io.jenkins.plugins.storefront.delivery.port.ReleaseBook;
 import io.jenkins.plugins.storefront.delivery.port.WorkPool;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutMachine;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutState;
-import io.jenkins.plugins.storefront.delivery.rollout.strategy.Action;
 import io.jenkins.plugins.storefront.delivery.rollout.strategy.Command;
 import io.jenkins.plugins.storefront.delivery.rollout.strategy.Observation;
 import io.jenkins.plugins.storefront.delivery.rollout.strategy.Observation.Standing;

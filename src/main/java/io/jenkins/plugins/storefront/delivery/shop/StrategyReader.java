@@ -58,7 +58,8 @@ final class StrategyReader {
         for (Section step : given.sections("steps", "weight", "pause", "gates")) {
             Integer weight = step.number("weight", 1, A_HUNDRED);
             if (weight == null) {
-                throw new DeliveryException(step.at("weight") + ": wanted a whole number from 1 to 100, and it is not there");
+                throw new DeliveryException(
+                        step.at("weight") + ": wanted a whole number from 1 to 100, and it is not there");
             }
             steps.add(new Strategy.Step(weight, time(step, "pause", null), gates(step, "gates")));
         }

@@ -88,7 +88,10 @@ final class Coercion {
     private static String words(Class<?> type) {
         if (CharSequence.class.isAssignableFrom(type)) {
             return "a text";
-        } else if (Number.class.isAssignableFrom(type) || type == int.class || type == long.class || type == double.class) {
+        } else if (Number.class.isAssignableFrom(type)
+                || type == int.class
+                || type == long.class
+                || type == double.class) {
             return "a number";
         } else if (type == boolean.class || type == Boolean.class) {
             return "true or false";

@@ -264,15 +264,16 @@ class RolloutFaultsTest {
                         false,
                         WaitRules.USUAL),
                 Strategy.blueGreen(true, Duration.ZERO, List.of(), List.of()));
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(book.current().strategyOf("second").waitsFor())
-                        .as(run.log())
-                        .isEqualTo("promote"));
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
+                        book.current().strategyOf("second").waitsFor())
+                .as(run.log())
+                .isEqualTo("promote"));
         int before = logins.get();
         // Watches that are open stay open when a token expires; what asks next is refused
         api.rule = (path, query, token) -> expired.get() && logins.get() == before ? 401 : 0;
         expired.set(true);
-        book.publish(new RolloutCommanded(run.context().clock().instant(), "second", RolloutAction.PROMOTE, "the test"));
+        book.publish(
+                new RolloutCommanded(run.context().clock().instant(), "second", RolloutAction.PROMOTE, "the test"));
         RolloutMachine.End end = end(ended);
         assertThat(end.outcome()).as(end.verdict()).isEqualTo(Outcome.SUCCEEDED);
         assertThat(logins.get()).isGreaterThan(before);

@@ -308,8 +308,8 @@ public abstract class SetContract {
         succeeded(end(session ->
                 session.start(request("s", "", RolloutOptions.NONE), new RolloutTask.Scale("deploy/cart", 2))));
         assertThat(Fields.number(cart(), "status", "availableReplicas")).isEqualTo(2);
-        succeeded(end(session -> session.start(
-                request("t", "", RolloutOptions.NONE), new RolloutTask.Restart(List.of("cart")))));
+        succeeded(end(session ->
+                session.start(request("t", "", RolloutOptions.NONE), new RolloutTask.Restart(List.of("cart")))));
         assertThat(cart().toString()).contains("kubectl.kubernetes.io/restartedAt");
         succeeded(roll("r2", SHOP.formatted("2")));
         succeeded(end(session ->

@@ -323,8 +323,7 @@ public abstract class StrategyContract {
     void aCanaryIsWeighedByAnHttpRoute() throws Exception {
         serving();
         define("gateway.networking.k8s.io", "httproutes", "HTTPRoute");
-        cluster.apply(
-                Manifests.parse("""
+        cluster.apply(Manifests.parse("""
                         apiVersion: gateway.networking.k8s.io/v1
                         kind: HTTPRoute
                         metadata: {name: shop, namespace: %s}
@@ -351,8 +350,7 @@ public abstract class StrategyContract {
     void aCanaryIsWeighedByARuleOfTheUsers() throws Exception {
         serving();
         define("split.example.com", "trafficsplits", "TrafficSplit");
-        cluster.apply(
-                Manifests.parse("""
+        cluster.apply(Manifests.parse("""
                         apiVersion: split.example.com/v1
                         kind: TrafficSplit
                         metadata: {name: shop, namespace: %s}
@@ -389,8 +387,7 @@ public abstract class StrategyContract {
     void aGateThatSaysNothingIsPassedByWhoOverridesIt() throws Exception {
         serving();
         GateRule nobody = GateRule.of("nobody", new GateRule.Http("http://127.0.0.1:1/", 200, Duration.ofHours(1)));
-        Going going =
-                new Going("new").start(NEW, "", Strategy.blueGreen(true, NOW, List.of(nobody), List.of()));
+        Going going = new Going("new").start(NEW, "", Strategy.blueGreen(true, NOW, List.of(nobody), List.of()));
         going.until(progress -> "promote".equals(progress.waitsFor()));
         going.say(RolloutAction.OVERRIDE);
         assertThat(going.end().outcome()).isEqualTo(Outcome.SUCCEEDED);

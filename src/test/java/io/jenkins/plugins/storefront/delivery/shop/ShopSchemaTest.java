@@ -70,7 +70,8 @@ class ShopSchemaTest {
     @Test
     void hasThePatternsOfTheReader() {
         Set<String> ofReader = Arrays.stream(Form.values())
-                .filter(form -> !EnumSet.of(Form.ANY, Form.BUILDER, Form.TOPIC, Form.TIER, Form.DOMAIN, Form.LANGUAGE, Form.WORSE)
+                .filter(form -> !EnumSet.of(
+                                Form.ANY, Form.BUILDER, Form.TOPIC, Form.TIER, Form.DOMAIN, Form.LANGUAGE, Form.WORSE)
                         .contains(form))
                 .map(Form::pattern)
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -95,16 +95,18 @@ class StrategyStepsTest {
 
     @Test
     void valuesWithinAStrategyAreNamedAsInJenkins() throws Exception {
-        String strategy = "canary(steps: [[weight: 50, pause: 0, gates: [httpGate(url: 'http://127.0.0.1:1/', within: 900)]]],"
-                + " traffic: byReplicas(), gates: [metricGate(name: 'errors', query: 'up', maximum: 0.5)])";
+        String strategy =
+                "canary(steps: [[weight: 50, pause: 0, gates: [httpGate(url: 'http://127.0.0.1:1/', within: 900)]]],"
+                        + " traffic: byReplicas(), gates: [metricGate(name: 'errors', query: 'up', maximum: 0.5)])";
         assertThat(run(strategy, "echo 'nothing'")).contains("no metrics connection is configured", "it is FAILED");
     }
 
     @Test
     void aGateIsOverriddenByAStep() throws Exception {
         String strategy = "blueGreen(byHand: true, gates: [httpGate(url: 'http://127.0.0.1:1/', within: 900)])";
-        String override = "waitUntil { try { controlRollout('pause'); controlRollout('resume'); true } catch (e) { false } };"
-                + " waitUntil { sleep 1; try { controlRollout('override'); false } catch (e) { true } }";
+        String override =
+                "waitUntil { try { controlRollout('pause'); controlRollout('resume'); true } catch (e) { false } };"
+                        + " waitUntil { sleep 1; try { controlRollout('override'); false } catch (e) { true } }";
         assertThat(run(strategy, override))
                 .contains("gate http://127.0.0.1:1/ says wait", "whatever its gates say", "it is SUCCEEDED");
     }
@@ -124,7 +126,8 @@ class StrategyStepsTest {
                 """);
         StorefrontCommand.commandLine()
                 .execute("run", project.resolve("Jenkinsfile").toString());
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("canary cart: 50 % for 0 s", "Deployment shop/cart-canary deleted");
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("canary cart: 50 % for 0 s", "Deployment shop/cart-canary deleted");
     }
 
     @Test
