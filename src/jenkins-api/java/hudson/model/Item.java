@@ -6,6 +6,7 @@ import hudson.security.Permission;
 
 public interface Item extends AccessControlled {
     Permission READ = null;
+    Permission CANCEL = null;
     Permission CONFIGURE = null;
     Permission EXTENDED_READ = null;
 

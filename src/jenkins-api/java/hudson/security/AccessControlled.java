@@ -9,6 +9,12 @@ public interface AccessControlled {
 
     default void checkPermission(Permission a0) throws AccessDeniedException {}
 
+    default void checkAnyPermission(Permission... a0) throws AccessDeniedException {}
+
+    default boolean hasAnyPermission(Permission... a0) {
+        return false;
+    }
+
     default boolean hasPermission(Permission a0) {
         return false;
     }

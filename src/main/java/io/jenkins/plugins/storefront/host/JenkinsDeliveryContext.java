@@ -14,6 +14,7 @@ import io.jenkins.plugins.storefront.delivery.log.EventHub;
 import io.jenkins.plugins.storefront.delivery.log.EventLog;
 import io.jenkins.plugins.storefront.delivery.model.Environment;
 import io.jenkins.plugins.storefront.delivery.model.LogExcerpt;
+import io.jenkins.plugins.storefront.delivery.model.RolloutAction;
 import io.jenkins.plugins.storefront.delivery.model.RunInfo;
 import io.jenkins.plugins.storefront.delivery.notify.ReleaseMessages;
 import io.jenkins.plugins.storefront.delivery.port.ClusterSource;
@@ -201,6 +202,11 @@ final class JenkinsDeliveryContext implements DeliveryContext {
     @Override
     public void checkMayOverride() throws DeliveryException {
         DeployRight.checkOverride(run);
+    }
+
+    @Override
+    public void checkMayControl(RolloutAction action) throws DeliveryException {
+        DeployRight.checkControl(run, action);
     }
 
     @Override

@@ -76,7 +76,7 @@ public final class DeploymentRow {
                 look.outcome(deployment.outcome()),
                 deployment.reason(),
                 release.rolloutsOf(deployment.id()).stream()
-                        .map(rollout -> RolloutRow.of(rollout, look))
+                        .map(rollout -> RolloutRow.of(rollout, release, look))
                         .toList());
     }
 

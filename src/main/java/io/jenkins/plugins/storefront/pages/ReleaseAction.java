@@ -6,8 +6,10 @@ import hudson.model.Api;
 import hudson.model.Item;
 import hudson.model.Job;
 import hudson.model.Run;
+import hudson.util.FormApply;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.ledger.Ledger;
+import io.jenkins.plugins.storefront.delivery.model.RolloutAction;
 import io.jenkins.plugins.storefront.delivery.model.RunInfo;
 import io.jenkins.plugins.storefront.delivery.notify.NoticePreview;
 import io.jenkins.plugins.storefront.delivery.notify.preview.PreviewPage;
@@ -26,11 +28,14 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 import jenkins.model.TransientActionFactory;
+import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.StaplerResponse2;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 import org.kohsuke.stapler.verb.GET;
+import org.kohsuke.stapler.verb.POST;
 
 /** The page <em>Release</em> of a run, its summary on the build's page, and {@code release/api/json}. Made for each request. */
 @ExportedBean
@@ -123,6 +128,30 @@ public final class ReleaseAction implements Action, StaplerProxy {
                     NoticePreview.of(info(), ReleaseBooks.get().of(run).current(), null, language, null));
         }
         NoticeFrame.write(response, shown.html());
+    }
+
+    /** Whether who looks may say that to a rollout under way; the page shows no button otherwise. */
+    public boolean may(String action) {
+        return RolloutControl.action(action)
+                .filter(new RolloutControl(run)::may)
+                .isPresent();
+    }
+
+    /**
+     * Promotes, overrides, pauses, resumes or undoes a rollout under way; back to the page, which shows what came of it.
+     *
+     * @param stop the stop that the page showed
+     */
+    @POST
+    public HttpResponse doControl(
+            @QueryParameter String rollout, @QueryParameter String action, @QueryParameter int stop)
+            throws IOException {
+        run.getParent().checkPermission(Item.READ);
+        Optional<RolloutAction> said = RolloutControl.action(action);
+        if (said.isPresent()) {
+            new RolloutControl(run).say(said.get(), rollout, stop);
+        }
+        return FormApply.success(".");
     }
 
     private RunInfo info() {

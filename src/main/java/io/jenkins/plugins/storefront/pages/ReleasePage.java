@@ -32,7 +32,7 @@ public record ReleasePage(
                 .map(one -> DeploymentRow.of(one, release, look))
                 .toList();
         List<RolloutRow> loose = release.rolloutsOf(null).stream()
-                .map(one -> RolloutRow.of(one, look))
+                .map(one -> RolloutRow.of(one, release, look))
                 .toList();
         List<NoticeRow> notices = release.notices().stream().map(NoticeRow::of).toList();
         for (DeploymentRow one : deployments) {

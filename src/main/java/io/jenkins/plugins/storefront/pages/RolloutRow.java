@@ -49,6 +49,10 @@ public final class RolloutRow {
     @Exported
     public final Boolean undone;
 
+    /** Null where there is none. */
+    @Exported
+    public final StrategyRow strategy;
+
     private RolloutRow(
             String id,
             String cluster,
@@ -61,7 +65,9 @@ public final class RolloutRow {
             String outcome,
             String verdict,
             List<CauseRow> causes,
-            Boolean undone) {
+            Boolean undone,
+            StrategyRow strategy) {
+        this.strategy = strategy;
         this.id = id;
         this.cluster = cluster;
         this.namespace = namespace;
@@ -76,7 +82,7 @@ public final class RolloutRow {
         this.undone = undone;
     }
 
-    static RolloutRow of(Release.Rollout rollout, Look look) {
+    static RolloutRow of(Release.Rollout rollout, Release release, Look look) {
         return new RolloutRow(
                 rollout.id(),
                 rollout.cluster(),
@@ -92,7 +98,8 @@ public final class RolloutRow {
                 look.outcome(rollout.outcome()),
                 rollout.verdict(),
                 rollout.causes().stream().map(CauseRow::of).toList(),
-                rollout.undone());
+                rollout.undone(),
+                StrategyRow.of(release.strategyOf(rollout.id()), look.running() && rollout.outcome() == null));
     }
 
     @Exported

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.storefront.steps;
 
 import io.jenkins.plugins.storefront.delivery.kubernetes.RolloutSession;
+import io.jenkins.plugins.storefront.delivery.kubernetes.RolloutTask;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import java.io.Serial;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ final class ClusterRestartExecution extends SessionExecution {
 
     @Override
     void begin(RolloutSession begun, DeliveryContext delivery, DeploymentScope scope) throws Exception {
-        begun.start(request(delivery, scope), new RolloutSession.Task.Restart(workloads));
+        begun.start(request(delivery, scope), new RolloutTask.Restart(workloads));
     }
 
     @Override

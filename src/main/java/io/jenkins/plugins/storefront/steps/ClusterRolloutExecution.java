@@ -15,6 +15,7 @@ import io.jenkins.plugins.storefront.delivery.rollout.ReadyRule;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutMachine;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutState;
 import io.jenkins.plugins.storefront.delivery.rollout.WaitRules;
+import io.jenkins.plugins.storefront.delivery.rollout.strategy.Strategy;
 import io.jenkins.plugins.storefront.delivery.rollout.strategy.StrategyJson;
 import io.jenkins.plugins.storefront.strategy.RolloutStrategy;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Future;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -54,7 +56,7 @@ final class ClusterRolloutExecution extends StepExecution implements RolloutSess
     /** Null in what an earlier version of the plugin wrote: fails the step. */
     private final Boolean propagate;
 
-    /** As JSON; null in what an earlier version of the plugin wrote, and for rolling. */
+    /** As JSON; null where storefront.yaml says, and in what an earlier version of the plugin wrote. */
     private final String strategy;
 
     private final Once ending = new Once();
@@ -82,7 +84,8 @@ final class ClusterRolloutExecution extends StepExecution implements RolloutSess
 
     private static String json(RolloutStrategy chosen) throws AbortException {
         try {
-            return chosen == null ? null : StrategyJson.write(chosen.toEngine());
+            Optional<Strategy> said = chosen == null ? Optional.empty() : chosen.toEngine();
+            return said.isEmpty() ? null : StrategyJson.write(said.get());
         } catch (DeliveryException e) {
             throw new AbortException("clusterRollout: " + e.getMessage());
         }
@@ -115,7 +118,8 @@ final class ClusterRolloutExecution extends StepExecution implements RolloutSess
                     return; // stopped before it began
                 }
                 if (state == null) {
-                    begun.start(request(delivery, scope), StrategyJson.read(strategy));
+                    ManifestParameters.Found found = found(delivery, scope);
+                    begun.start(request(found, delivery, scope), strategy(found));
                 } else {
                     begun.resume(state);
                 }
@@ -127,13 +131,22 @@ final class ClusterRolloutExecution extends StepExecution implements RolloutSess
         });
     }
 
-    private RolloutRequest request(DeliveryContext delivery, DeploymentScope scope)
+    private ManifestParameters.Found found(DeliveryContext delivery, DeploymentScope scope)
             throws DeliveryException, IOException, InterruptedException {
         if (parameters == null) {
             throw new DeliveryException(
                     "this rollout was begun by an earlier version of the plugin; run the stage anew");
         }
-        ManifestParameters.Found found = parameters.find(delivery, scope);
+        return parameters.find(delivery, scope);
+    }
+
+    /** The step's word, then that of storefront.yaml. */
+    private Strategy strategy(ManifestParameters.Found found) throws DeliveryException {
+        return strategy == null && found.strategy() != null ? found.strategy() : StrategyJson.read(strategy);
+    }
+
+    private RolloutRequest request(ManifestParameters.Found found, DeliveryContext delivery, DeploymentScope scope)
+            throws DeliveryException {
         delivery.display().label(label(found.manifests().size(), found.cluster(), found.namespace()));
         return new RolloutRequest(
                 id,

@@ -3,6 +3,7 @@ package io.jenkins.plugins.storefront.steps;
 import hudson.Extension;
 import io.jenkins.plugins.storefront.Words;
 import io.jenkins.plugins.storefront.strategy.RolloutStrategy;
+import io.jenkins.plugins.storefront.strategy.ShopStrategy;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +22,7 @@ public final class ClusterRolloutStep extends ManifestStep {
     private int settleTime = DescriptorImpl.DEFAULT_SETTLE_TIME;
     private boolean showLogs;
     private boolean propagate = DescriptorImpl.DEFAULT_PROPAGATE;
-    private RolloutStrategy strategy;
+    private RolloutStrategy strategy = new ShopStrategy();
 
     private String plan;
     private String concurrency;
@@ -124,10 +125,10 @@ public final class ClusterRolloutStep extends ManifestStep {
         return strategy;
     }
 
-    /** How the new version comes to serve; rolling by default. */
+    /** How the new version comes to serve; as {@code storefront.yaml} says by default, and rolling where it says nothing. */
     @DataBoundSetter
     public void setStrategy(RolloutStrategy strategy) {
-        this.strategy = strategy;
+        this.strategy = strategy == null ? new ShopStrategy() : strategy;
     }
 
     @Override

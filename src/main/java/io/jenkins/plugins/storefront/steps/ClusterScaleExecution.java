@@ -1,6 +1,7 @@
 package io.jenkins.plugins.storefront.steps;
 
 import io.jenkins.plugins.storefront.delivery.kubernetes.RolloutSession;
+import io.jenkins.plugins.storefront.delivery.kubernetes.RolloutTask;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import java.io.Serial;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -21,7 +22,7 @@ final class ClusterScaleExecution extends SessionExecution {
 
     @Override
     void begin(RolloutSession begun, DeliveryContext delivery, DeploymentScope scope) throws Exception {
-        begun.start(request(delivery, scope), new RolloutSession.Task.Scale(workload, replicas));
+        begun.start(request(delivery, scope), new RolloutTask.Scale(workload, replicas));
     }
 
     @Override

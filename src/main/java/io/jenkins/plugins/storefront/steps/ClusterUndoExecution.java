@@ -2,6 +2,7 @@ package io.jenkins.plugins.storefront.steps;
 
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.kubernetes.RolloutSession;
+import io.jenkins.plugins.storefront.delivery.kubernetes.RolloutTask;
 import io.jenkins.plugins.storefront.delivery.model.Release;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import java.io.Serial;
@@ -42,12 +43,12 @@ final class ClusterUndoExecution extends SessionExecution {
             throw new DeliveryException("clusterUndo: give release or revision, not both");
         } else if (set != null) {
             String to = revision == null ? release : revision.toString();
-            begun.start(request(delivery, scope), new RolloutSession.Task.Back(to, service));
+            begun.start(request(delivery, scope), new RolloutTask.Back(to, service));
         } else if (service != null) {
             if (release != null) {
                 throw new DeliveryException("clusterUndo: a release is known by its set; name the set too");
             }
-            begun.start(request(delivery, scope), new RolloutSession.Task.Template(service, revision));
+            begun.start(request(delivery, scope), new RolloutTask.Template(service, revision));
         } else if (release != null || revision != null) {
             throw new DeliveryException("clusterUndo: say of which set, or of which service");
         } else {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.storefront.steps;
 
 import hudson.Extension;
+import io.jenkins.plugins.storefront.Words;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.event.RolloutCommanded;
 import io.jenkins.plugins.storefront.delivery.model.Release;
@@ -19,7 +20,7 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** {@code controlRollout}: promotes, pauses, resumes or undoes a rollout of this run that is under way in another branch. */
+/** {@code controlRollout}: promotes, overrides, pauses, resumes or undoes a rollout of this run that is under way in another branch. */
 public final class ControlRolloutStep extends Step {
     private final String action;
     private String rollout;
@@ -60,7 +61,8 @@ public final class ControlRolloutStep extends Step {
                 .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(action))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "controlRollout: action must be promote, pause, resume or undo, not '" + action + "'"));
+                        "controlRollout: action must be promote, override, pause, resume or undo, not '" + action
+                                + "'"));
     }
 
     @Override
@@ -86,6 +88,7 @@ public final class ControlRolloutStep extends Step {
 
         @Override
         Void run(DeliveryContext delivery) throws Exception {
+            delivery.checkMayControl(RolloutAction.valueOf(action));
             List<Release.Rollout> going = delivery.release().current().rollouts().stream()
                     .filter(one -> one.outcome() == null)
                     .filter(one -> rollout == null || one.id().equals(rollout))
@@ -128,7 +131,7 @@ public final class ControlRolloutStep extends Step {
 
         @Override
         public String getDisplayName() {
-            return "Promote, pause, resume or undo a rollout under way";
+            return Words.text("step.controlRollout");
         }
 
         @Override

@@ -10,6 +10,7 @@ import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.render.Renderer;
 import io.jenkins.plugins.storefront.delivery.rollout.Manifest;
 import io.jenkins.plugins.storefront.delivery.rollout.Manifests;
+import io.jenkins.plugins.storefront.delivery.rollout.strategy.Strategy;
 import io.jenkins.plugins.storefront.delivery.shop.Shop;
 import io.jenkins.plugins.storefront.delivery.shop.ShopFile;
 import io.jenkins.plugins.storefront.delivery.shop.ShopService;
@@ -84,8 +85,10 @@ final class ManifestParameters implements Serializable {
      * What was found to roll out, and where.
      *
      * @param namespace or null for the cluster's default
+     * @param strategy that storefront.yaml names for its manifests, or null
      */
-    record Found(String cluster, String namespace, List<Manifest> manifests, RolloutOptions options) {}
+    record Found(
+            String cluster, String namespace, List<Manifest> manifests, RolloutOptions options, Strategy strategy) {}
 
     Map<String, String> images() {
         return images;
@@ -103,12 +106,14 @@ final class ManifestParameters implements Serializable {
         Map<String, List<String>> dependsOn = new LinkedHashMap<>();
         String setName = set;
         String oneWay = irreversible;
+        Strategy strategy = null;
         List<Manifest> manifests = plan == null ? given(delivery, target.namespace()) : List.of();
         boolean shops = manifests.isEmpty() && plan == null;
         if (shops) {
             Shop shop = shop(delivery);
             setName = set == null ? shop.set() : set;
             oneWay = irreversible == null ? shop.irreversible() : irreversible;
+            strategy = shop.strategy();
             manifests = ofTheShop(delivery, shop, services);
             for (ShopService service : shop.inOrder()) {
                 dependsOn.put(
@@ -136,7 +141,8 @@ final class ManifestParameters implements Serializable {
                         oneWay,
                         false,
                         services,
-                        dependsOn));
+                        dependsOn),
+                strategy);
     }
 
     /**

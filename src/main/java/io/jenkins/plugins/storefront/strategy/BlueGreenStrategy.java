@@ -6,6 +6,9 @@ import io.jenkins.plugins.storefront.Words;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.rollout.strategy.Strategy;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -14,8 +17,8 @@ import org.kohsuke.stapler.DataBoundSetter;
 public final class BlueGreenStrategy extends RolloutStrategy {
     private int keepOld;
     private boolean byHand;
-    private Object gates;
-    private Object after;
+    private List<RolloutGate> gates = new ArrayList<>();
+    private List<RolloutGate> after = new ArrayList<>();
 
     @DataBoundConstructor
     public BlueGreenStrategy() {}
@@ -40,33 +43,30 @@ public final class BlueGreenStrategy extends RolloutStrategy {
         this.byHand = byHand;
     }
 
-    public Object getGates() {
+    public List<RolloutGate> getGates() {
         return gates;
     }
 
-    /** A list of gates that must say go before the switch. */
+    /** Gates that must say go before the switch. */
     @DataBoundSetter
-    public void setGates(Object gates) {
-        this.gates = Lists.orNull(gates);
+    public void setGates(List<RolloutGate> gates) {
+        this.gates = RolloutGate.kept(gates);
     }
 
-    public Object getAfter() {
+    public List<RolloutGate> getAfter() {
         return after;
     }
 
-    /** A list of gates that must say go before the old set is given up. */
+    /** Gates that must say go before the old set is given up. */
     @DataBoundSetter
-    public void setAfter(Object after) {
-        this.after = Lists.orNull(after);
+    public void setAfter(List<RolloutGate> after) {
+        this.after = RolloutGate.kept(after);
     }
 
     @Override
-    public Strategy toEngine() throws DeliveryException {
-        return Strategy.blueGreen(
-                byHand,
-                Duration.ofSeconds(keepOld),
-                GateLists.parse("blueGreen: gates", gates),
-                GateLists.parse("blueGreen: after", after));
+    public Optional<Strategy> toEngine() throws DeliveryException {
+        return Optional.of(Strategy.blueGreen(
+                byHand, Duration.ofSeconds(keepOld), RolloutGate.all(gates), RolloutGate.all(after)));
     }
 
     /** Names it in Jenkinsfiles. */

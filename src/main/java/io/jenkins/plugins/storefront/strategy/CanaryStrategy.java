@@ -5,87 +5,56 @@ import hudson.model.Descriptor;
 import io.jenkins.plugins.storefront.Words;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.rollout.strategy.Strategy;
-import io.jenkins.plugins.storefront.delivery.rollout.strategy.Traffic;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** {@code canary(…)}: a second set takes a growing share of the traffic. */
 public final class CanaryStrategy extends RolloutStrategy {
-    private final Object steps;
-    private Object traffic;
-    private Object gates;
+    private final List<CanaryStep> steps;
+    private RolloutTraffic traffic = new ReplicasTraffic();
+    private List<RolloutGate> gates = new ArrayList<>();
 
-    /** @param steps list of {@code [weight: percent, pause: seconds]}; a step without a pause waits until somebody promotes it */
+    /** @param steps at least one */
     @DataBoundConstructor
-    public CanaryStrategy(Object steps) {
-        this.steps = Lists.orNull(steps);
+    public CanaryStrategy(List<CanaryStep> steps) {
+        this.steps = steps == null ? new ArrayList<>() : new ArrayList<>(steps);
     }
 
-    public Object getSteps() {
+    public List<CanaryStep> getSteps() {
         return steps;
     }
 
-    public Object getTraffic() {
+    public RolloutTraffic getTraffic() {
         return traffic;
     }
 
-    /**
-     * {@code [route: 'name']}, {@code [ingress: 'name']} or {@code [apiVersion: …, kind: …, name: …, canary: 'path', stable: 'path']}; by
-     * number of pods by default.
-     */
+    /** How the canary gets its share; by its number of pods by default. */
     @DataBoundSetter
-    public void setTraffic(Object traffic) {
-        this.traffic = Lists.orNull(traffic);
+    public void setTraffic(RolloutTraffic traffic) {
+        this.traffic = traffic == null ? new ReplicasTraffic() : traffic;
     }
 
-    public Object getGates() {
+    public List<RolloutGate> getGates() {
         return gates;
     }
 
-    /** A list of gates that are asked at each step. */
+    /** Gates that are asked at each step. */
     @DataBoundSetter
-    public void setGates(Object gates) {
-        this.gates = Lists.orNull(gates);
+    public void setGates(List<RolloutGate> gates) {
+        this.gates = RolloutGate.kept(gates);
     }
 
     @Override
-    public Strategy toEngine() throws DeliveryException {
-        List<Strategy.Stop> stops = new ArrayList<>();
-        for (Lists.Entry step : Lists.entries("canary: steps", steps, Set.of("weight", "pause"))) {
-            Integer pause = step.number("pause");
-            stops.add(new Strategy.Stop(
-                    step.needed("weight"), pause == null ? null : Duration.ofSeconds(pause), List.of()));
+    public Optional<Strategy> toEngine() throws DeliveryException {
+        List<Strategy.Step> all = new ArrayList<>();
+        for (CanaryStep step : steps) {
+            all.add(step.toEngine());
         }
-        return Strategy.canary(stops, traffic(), GateLists.parse("canary: gates", gates));
-    }
-
-    private Traffic traffic() throws DeliveryException {
-        if (traffic == null) {
-            return Traffic.REPLICAS;
-        }
-        Set<String> known = Set.of("route", "ingress", "apiVersion", "kind", "name", "canary", "stable");
-        if (!(traffic instanceof Map<?, ?>)) {
-            throw new DeliveryException("canary: traffic is a map, such as [route: 'shop'] or [ingress: 'shop']");
-        }
-        Lists.Entry given =
-                Lists.entries("canary: traffic", List.of(traffic), known).get(0);
-        if (given.text("route") != null) {
-            return Traffic.route(given.text("route"));
-        } else if (given.text("ingress") != null) {
-            return Traffic.nginx(given.text("ingress"));
-        }
-        return Traffic.rule(
-                given.text("apiVersion"),
-                given.text("kind"),
-                given.text("name"),
-                given.text("canary"),
-                given.text("stable"));
+        return Optional.of(Strategy.canary(all, traffic.toEngine(), RolloutGate.all(gates)));
     }
 
     /** Names it in Jenkinsfiles. */

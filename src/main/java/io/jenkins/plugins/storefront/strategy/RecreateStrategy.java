@@ -4,6 +4,7 @@ import hudson.Extension;
 import hudson.model.Descriptor;
 import io.jenkins.plugins.storefront.Words;
 import io.jenkins.plugins.storefront.delivery.rollout.strategy.Strategy;
+import java.util.Optional;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 
@@ -13,8 +14,8 @@ public final class RecreateStrategy extends RolloutStrategy {
     public RecreateStrategy() {}
 
     @Override
-    public Strategy toEngine() {
-        return Strategy.recreate();
+    public Optional<Strategy> toEngine() {
+        return Optional.of(Strategy.recreate());
     }
 
     /** Names it in Jenkinsfiles. */

@@ -4,6 +4,7 @@ import hudson.Extension;
 import hudson.model.Descriptor;
 import io.jenkins.plugins.storefront.Words;
 import io.jenkins.plugins.storefront.delivery.rollout.strategy.Strategy;
+import java.util.Optional;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 
@@ -13,8 +14,8 @@ public final class RollingStrategy extends RolloutStrategy {
     public RollingStrategy() {}
 
     @Override
-    public Strategy toEngine() {
-        return Strategy.rolling();
+    public Optional<Strategy> toEngine() {
+        return Optional.of(Strategy.rolling());
     }
 
     /** Names it in Jenkinsfiles. */

@@ -9,6 +9,7 @@ import io.jenkins.plugins.storefront.delivery.model.ImageReference;
 import io.jenkins.plugins.storefront.delivery.model.Outcome;
 import io.jenkins.plugins.storefront.delivery.model.PromotedImage;
 import io.jenkins.plugins.storefront.delivery.model.Release;
+import io.jenkins.plugins.storefront.delivery.model.StrategyProgress;
 import io.jenkins.plugins.storefront.delivery.model.UndoPolicy;
 import java.time.Instant;
 import java.util.List;
@@ -63,6 +64,36 @@ class ReleasePageTest {
         ReleasePage page = ReleasePage.of(release, now(false));
         assertThat(page.outcome()).isEqualTo("FAILED");
         assertThat(page.rolloutCount()).isEqualTo(1);
+    }
+
+    private static StrategyProgress canary(String phase, String waitsFor) {
+        return new StrategyProgress("1", "canary", "cart", phase, 1, 2, 25, null, waitsFor, List.of(), List.of());
+    }
+
+    private static StrategyRow strategy(StrategyProgress progress, Outcome outcome, boolean running) {
+        Release release =
+                Release.empty().with(rollout("1", null, 0, 10, outcome, null)).with(progress);
+        return ReleasePage.of(release, now(running)).rollouts().get(0).strategy;
+    }
+
+    @Test
+    void whatMayBeSaidToARolloutIsWhatItHears() {
+        assertThat(strategy(canary("STOP", "promote"), null, true).actions)
+                .containsExactly("promote", "override", "pause", "undo");
+        assertThat(strategy(canary("STOP", "resume"), null, true).actions)
+                .containsExactly("promote", "override", "resume", "undo");
+        assertThat(strategy(canary("ROLL_OUT", null), null, true).actions).containsExactly("pause", "undo");
+    }
+
+    @Test
+    void nothingMayBeSaidToARolloutThatGoesBackOrHasEnded() {
+        assertThat(strategy(canary("RESTORE", null), null, true).actions).isEmpty();
+        assertThat(strategy(canary("DONE", null), Outcome.SUCCEEDED, true).actions)
+                .isEmpty();
+        StrategyRow ofAnAbortedRun = strategy(canary("STOP", "promote"), null, false);
+        assertThat(ofAnAbortedRun.actions).isEmpty();
+        assertThat(ofAnAbortedRun.waitsFor).isNull();
+        assertThat(strategy(StrategyProgress.of("1"), null, true)).isNull();
     }
 
     @Test

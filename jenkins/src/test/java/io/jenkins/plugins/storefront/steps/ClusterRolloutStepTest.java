@@ -4,10 +4,22 @@ import static io.jenkins.plugins.storefront.fixture.SandboxServices.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
+import io.jenkins.plugins.storefront.delivery.rollout.strategy.StrategyJson;
 import io.jenkins.plugins.storefront.fixture.Pipelines;
 import io.jenkins.plugins.storefront.fixture.SandboxServices;
 import io.jenkins.plugins.storefront.runner.sandbox.cluster.control.Behaviour;
+import io.jenkins.plugins.storefront.strategy.BlueGreenStrategy;
+import io.jenkins.plugins.storefront.strategy.CanaryStep;
+import io.jenkins.plugins.storefront.strategy.CanaryStrategy;
+import io.jenkins.plugins.storefront.strategy.HttpGate;
+import io.jenkins.plugins.storefront.strategy.MetricGate;
+import io.jenkins.plugins.storefront.strategy.RecreateStrategy;
+import io.jenkins.plugins.storefront.strategy.RollingStrategy;
+import io.jenkins.plugins.storefront.strategy.RolloutStrategy;
+import io.jenkins.plugins.storefront.strategy.RouteTraffic;
+import io.jenkins.plugins.storefront.strategy.RuleTraffic;
 import java.time.Duration;
+import java.util.List;
 import org.jenkinsci.plugins.workflow.cps.SnippetizerTester;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.steps.StepConfigTester;
@@ -65,6 +77,56 @@ class ClusterRolloutStepTest {
         step.setCrashTolerance(0);
         snippets.assertRoundTrip(
                 step, "clusterRollout cluster: 'shop', crashTolerance: 0, manifests: 'k8s/*.yaml', timeout: 90");
+    }
+
+    private static CanaryStrategy canary() {
+        CanaryStep first = new CanaryStep(10);
+        first.setPause(300);
+        MetricGate errors = new MetricGate("errors", "sum(errors)");
+        errors.setMaximum(0.01);
+        CanaryStep last = new CanaryStep(50);
+        last.setGates(List.of(errors));
+        CanaryStrategy canary = new CanaryStrategy(List.of(first, last));
+        canary.setTraffic(new RouteTraffic("shop"));
+        canary.setGates(List.of(new HttpGate("http://cart-canary.shop.svc/health")));
+        return canary;
+    }
+
+    @Test
+    void strategiesSurviveTheForm() throws Exception {
+        BlueGreenStrategy blueGreen = new BlueGreenStrategy();
+        blueGreen.setKeepOld(600);
+        blueGreen.setByHand(true);
+        blueGreen.setGates(List.of(new HttpGate("http://cart-green.shop.svc/health")));
+        RuleTraffic rule =
+                new RuleTraffic("split.smi-spec.io/v1alpha2", "TrafficSplit", "cart", "spec.backends[1].weight");
+        rule.setStable("spec.backends[0].weight");
+        CanaryStrategy byRule = new CanaryStrategy(List.of(new CanaryStep(50)));
+        byRule.setTraffic(rule);
+        for (RolloutStrategy one :
+                List.of(new RollingStrategy(), new RecreateStrategy(), blueGreen, canary(), byRule)) {
+            ClusterRolloutStep step = new ClusterRolloutStep();
+            step.setStrategy(one);
+            ClusterRolloutStep again = new StepConfigTester(j).configRoundTrip(step);
+            assertThat(StrategyJson.write(again.getStrategy().toEngine().orElseThrow()))
+                    .isEqualTo(StrategyJson.write(one.toEngine().orElseThrow()));
+        }
+    }
+
+    @Test
+    void theSnippetOfAStrategyIsWhatAPersonWouldWrite() throws Exception {
+        SnippetizerTester snippets = new SnippetizerTester(j);
+        ClusterRolloutStep step = new ClusterRolloutStep();
+        BlueGreenStrategy blueGreen = new BlueGreenStrategy();
+        blueGreen.setKeepOld(600);
+        step.setStrategy(blueGreen);
+        snippets.assertRoundTrip(step, "clusterRollout strategy: blueGreen(keepOld: 600)");
+        step.setStrategy(canary());
+        snippets.assertRoundTrip(
+                step,
+                "clusterRollout strategy: canary(gates: [httpGate('http://cart-canary.shop.svc/health')],"
+                        + " steps: [[pause: 300, weight: 10], [gates: [metricGate(maximum: 0.01, name: 'errors',"
+                        + " query: 'sum(errors)')], weight: 50]], traffic: byRoute('shop'))");
     }
 
     @Test

@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
  * @param weight share of the traffic that the new version has now, in percent
  * @param until when it goes on by itself at the earliest; null where that cannot be said
  * @param waitsFor what a person has to do; null where nobody is waited for
- * @param text what happened, one phrase
+ * @param text what happened, one phrase; empty where it only says where it is
  */
 public record StrategyMoved(
         Instant at,

@@ -6,7 +6,7 @@ import java.time.Instant;
  * What a gate says.
  *
  * @param because one sentence for people
- * @param until when to ask again; null unless it is {@link Kind#WAIT}
+ * @param until when to ask again; null unless it is {@link Kind#WAIT}, or somebody answered in its stead
  */
 public record GateAnswer(Kind kind, String because, Instant until) {
     /** The three answers. */

@@ -18,7 +18,10 @@ public record GateRule(String name, Http http, Metric metric) {
      * @param status that is expected, 100 to 599
      * @param within how long it may take until it does, from when the gate is first asked
      */
-    public record Http(String url, int status, Duration within) {}
+    public record Http(String url, int status, Duration within) {
+        public static final int DEFAULT_STATUS = 200;
+        public static final Duration DEFAULT_WITHIN = Duration.ofSeconds(60);
+    }
 
     /**
      * A metric must be good.
@@ -26,7 +29,9 @@ public record GateRule(String name, Http http, Metric metric) {
      * @param connection name of the metrics connection, or null for the first one
      * @param interval between two samples, at least 1 s
      */
-    public record Metric(String connection, Duration interval, MetricRule rule) {}
+    public record Metric(String connection, Duration interval, MetricRule rule) {
+        public static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(10);
+    }
 
     public static GateRule of(Metric metric) {
         return new GateRule(metric.rule().name(), null, metric);

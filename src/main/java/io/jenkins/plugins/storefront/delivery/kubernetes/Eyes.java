@@ -22,10 +22,11 @@ import java.util.Set;
  * A rollout's sight of its cluster: a lease of a shared connection, what is watched over it, and what changed since the last look. A
  * login that expires is renewed, by asking the host for it anew.
  */
-final class Eyes implements Sight.Watcher, AutoCloseable {
+final class Eyes implements Sight.Watcher, LastingCluster.Login, AutoCloseable {
     private final DeliveryContext delivery;
     private final String name;
     private final Runnable wake;
+    private final Cluster lasting = new LastingCluster(this);
     private final Set<WorkloadRef> changed = new HashSet<>();
     private boolean everything = true;
     private boolean outOfLogin;
@@ -36,6 +37,9 @@ final class Eyes implements Sight.Watcher, AutoCloseable {
     private Observer observer;
     private Sights.Kinds kinds;
     private boolean closed;
+
+    /** What it looks at; null before it aims at something. */
+    private RolloutState aimed;
 
     /** Opens the cluster of that name; {@code wake} is called when there is something new to look at. */
     Eyes(DeliveryContext delivery, String cluster, Runnable wake) throws DeliveryException {
@@ -50,8 +54,54 @@ final class Eyes implements Sight.Watcher, AutoCloseable {
                 .lease(delivery.clusters().resolve(name));
     }
 
-    synchronized Cluster cluster() {
+    /** The cluster, by whichever login there is when it is asked. */
+    Cluster cluster() {
+        return lasting;
+    }
+
+    @Override
+    public synchronized Cluster now() {
         return lease.cluster();
+    }
+
+    @Override
+    public boolean anew(Cluster refused) throws DeliveryException {
+        synchronized (this) {
+            if (closed) {
+                return false;
+            } else if (lease.cluster() != refused) {
+                return true;
+            }
+            lease.expired();
+        }
+        change(open());
+        return true;
+    }
+
+    /** Goes on by another login; it may have started a program or asked another machine, so nobody is kept waiting for it. */
+    private synchronized void change(Connections.Lease fresh) {
+        if (closed) {
+            fresh.close();
+            return;
+        }
+        outOfLogin = false;
+        closeSights();
+        lease.close();
+        lease = fresh;
+        early = null;
+        sight = null;
+        kinds = null;
+        if (aimed != null) {
+            aim(aimed);
+        }
+    }
+
+    private void closeSights() {
+        for (Sight open : new Sight[] {early, sight}) {
+            if (open != null) {
+                open.close();
+            }
+        }
     }
 
     /** Opens its eyes in a namespace while the set is applied, so that it need not wait for lists afterwards. */
@@ -68,12 +118,13 @@ final class Eyes implements Sight.Watcher, AutoCloseable {
         if (closed) {
             return;
         }
+        aimed = state;
         Sights.Kinds needs = Sights.of(state);
         if (!needs.equals(kinds)) {
             Sight before = sight;
             kinds = needs;
             sight = lease.informers().look(needs.needed(), needs.wanted(), this);
-            observer = new Observer(lease.cluster(), sight);
+            observer = new Observer(lease.cluster(), sight); // a login refused to it is renewed between two looks
             for (Sight old : new Sight[] {before, early}) {
                 if (old != null) {
                     old.close();
@@ -101,22 +152,12 @@ final class Eyes implements Sight.Watcher, AutoCloseable {
             }
             lease.expired();
         }
-        // May start a program or ask another machine, so nobody is kept waiting for it
         Connections.Lease fresh = open();
         synchronized (this) {
-            if (closed) {
-                fresh.close();
-                return;
-            }
             renewedOnce = true;
-            outOfLogin = false;
-            sight.close();
-            lease.close();
-            lease = fresh;
-            kinds = null;
-            sight = null;
-            aim(state);
+            aimed = state;
         }
+        change(fresh);
     }
 
     /** Why no verdict will ever be possible, or null. */
@@ -240,11 +281,7 @@ final class Eyes implements Sight.Watcher, AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
-        for (Sight open : new Sight[] {early, sight}) {
-            if (open != null) {
-                open.close();
-            }
-        }
+        closeSights();
         lease.close();
     }
 }

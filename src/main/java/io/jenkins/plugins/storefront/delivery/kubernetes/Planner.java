@@ -41,8 +41,21 @@ final class Planner {
         return carryOut(request, request.options().plan() == null ? made(request) : handedOver(request));
     }
 
+    /** The plan of a task. */
+    RolloutState plan(RolloutRequest request, RolloutTask task) throws DeliveryException {
+        if (task instanceof RolloutTask.Scale scale) {
+            return scale(request, scale.workload(), scale.replicas());
+        } else if (task instanceof RolloutTask.Restart restart) {
+            return restart(request, restart.workloads());
+        } else if (task instanceof RolloutTask.Back back) {
+            return back(request, back.release(), back.service());
+        }
+        RolloutTask.Template template = (RolloutTask.Template) task;
+        return templateBefore(request, template.workload(), template.revision());
+    }
+
     /** A plan that takes a set, or a service of it, back to a release that served. */
-    RolloutState back(RolloutRequest request, String release, String service) throws DeliveryException {
+    private RolloutState back(RolloutRequest request, String release, String service) throws DeliveryException {
         Draft draft = new SetUndo(delivery, cluster).draft(request, namespace(request), release, service);
         refuse(draft);
         return carryOut(request, draft.plan());
@@ -53,12 +66,12 @@ final class Planner {
     }
 
     /** Parts that replicas of workloads are. */
-    RolloutState scale(RolloutRequest request, String workload, int replicas) throws DeliveryException {
+    private RolloutState scale(RolloutRequest request, String workload, int replicas) throws DeliveryException {
         return replace(request, List.of(new Companions(cluster, namespace(request)).scaled(workload, replicas)));
     }
 
     /** Parts that start pods anew. */
-    RolloutState restart(RolloutRequest request, List<String> workloads) throws DeliveryException {
+    private RolloutState restart(RolloutRequest request, List<String> workloads) throws DeliveryException {
         return replace(
                 request,
                 new Companions(cluster, namespace(request))
@@ -66,7 +79,8 @@ final class Planner {
     }
 
     /** The Pod template that a workload had, from what the cluster keeps. */
-    RolloutState templateBefore(RolloutRequest request, String workload, Integer revision) throws DeliveryException {
+    private RolloutState templateBefore(RolloutRequest request, String workload, Integer revision)
+            throws DeliveryException {
         return replace(request, List.of(new Companions(cluster, namespace(request)).before(workload, revision)));
     }
 

@@ -47,9 +47,6 @@ public final class RolloutSession {
     /** Nothing that was seen or missed in so short a time decides anything. */
     private static final Duration SHORT_GAP = Duration.ofSeconds(3);
 
-    /** Whoever waits for a turn asks again so often. */
-    private static final Duration BETWEEN_TURNS = Duration.ofSeconds(3);
-
     private final DeliveryContext delivery;
     private final WorkPool pool;
     private final Host host;
@@ -97,49 +94,11 @@ public final class RolloutSession {
         begin(request, () -> Turn.of(delivery, cluster, request), () -> new Planner(delivery, cluster).plan(request));
     }
 
-    /** What a session may do besides rolling manifests out; otherwise as {@link #start}. */
-    public sealed interface Task {
-        /** Sets the replicas of a workload. */
-        record Scale(String workload, int replicas) implements Task {}
-
-        /** Starts the pods of workloads anew; of all workloads of the set, or of the namespace, where none is named. */
-        record Restart(List<String> workloads) implements Task {
-            public Restart {
-                workloads = List.copyOf(workloads);
-            }
-        }
-
-        /**
-         * Takes the request's set back to a release that served.
-         *
-         * @param release number of its revision, or its run; null for the one before the latest
-         * @param service that alone goes back, or null
-         */
-        record Back(String release, String service) implements Task {}
-
-        /**
-         * Takes one workload back to a Pod template that the cluster keeps.
-         *
-         * @param revision number, or null for the one before the current
-         */
-        record Template(String workload, Integer revision) implements Task {}
-    }
-
     /** Does a task; call on a pool thread. */
-    public void start(RolloutRequest request, Task task) throws DeliveryException {
+    public void start(RolloutRequest request, RolloutTask task) throws DeliveryException {
         Cluster cluster = open(request.cluster());
-        begin(request, () -> Turn.of(delivery, cluster, request), () -> {
-            Planner planner = new Planner(delivery, cluster);
-            if (task instanceof Task.Scale scale) {
-                return planner.scale(request, scale.workload(), scale.replicas());
-            } else if (task instanceof Task.Restart restart) {
-                return planner.restart(request, restart.workloads());
-            } else if (task instanceof Task.Back back) {
-                return planner.back(request, back.release(), back.service());
-            }
-            Task.Template template = (Task.Template) task;
-            return planner.templateBefore(request, template.workload(), template.revision());
-        });
+        begin(request, () -> Turn.of(delivery, cluster, request), () -> new Planner(delivery, cluster)
+                .plan(request, task));
     }
 
     /** Begins the undo of a rollout; ends at once where that rollout changed nothing. */
@@ -170,57 +129,32 @@ public final class RolloutSession {
         proceed();
     }
 
-    /** Something that asks the cluster. */
-    @FunctionalInterface
-    private interface Asking<T> {
-        T get() throws DeliveryException;
-    }
-
-    private void begin(RolloutRequest request, Asking<Turn> whose, Asking<RolloutState> planning)
+    private void begin(
+            RolloutRequest request, RolloutStart.Asking<Turn> whose, RolloutStart.Asking<RolloutState> planning)
             throws DeliveryException {
-        try {
-            Turn wanted = whose.get();
-            if (wanted.take(eyes.cluster(), request.options().refuseIfHeld())) {
-                turn = wanted;
-                plan(planning);
-            } else {
-                Instant last = now().plus(request.timeout());
-                pool.schedule(() -> beginLater(wanted, planning, last), BETWEEN_TURNS);
-                return;
-            }
-        } catch (DeliveryException e) {
+        new RolloutStart(delivery, eyes.cluster(), this).begin(request, whose, planning);
+    }
+
+    boolean isOver() {
+        return over.get();
+    }
+
+    /** It is this session's turn. */
+    void hasTurn(Turn taken) {
+        turn = taken;
+    }
+
+    /** It cannot begin, and whoever asked for it has gone on since. */
+    void neverBegan(DeliveryException e) {
+        if (!pool.isClosed() && over.compareAndSet(false, true)) {
             release();
-            throw new DeliveryException("cluster " + request.cluster() + ": " + e.getMessage(), e);
-        }
-        begun();
+            host.ended(null, new RolloutMachine.End(Outcome.FAILED, e.getMessage(), List.of()));
+        } // else the host stops, and it begins again after the restart
     }
 
-    private void beginLater(Turn wanted, Asking<RolloutState> planning, Instant last) {
-        if (over.get()) {
-            return;
-        }
-        try {
-            if (!wanted.take(eyes.cluster(), now().isAfter(last))) {
-                pool.schedule(() -> beginLater(wanted, planning, last), BETWEEN_TURNS);
-                return;
-            }
-            turn = wanted;
-            plan(planning);
-        } catch (DeliveryException e) {
-            if (!pool.isClosed() && over.compareAndSet(false, true)) {
-                release();
-                host.ended(null, new RolloutMachine.End(Outcome.FAILED, e.getMessage(), List.of()));
-            } // else the host stops, and it begins again after the restart
-            return;
-        }
-        begun();
-    }
-
-    private void plan(Asking<RolloutState> planning) throws DeliveryException {
-        state = planning.get();
-    }
-
-    private void begun() {
+    /** @param planned null where there is nothing to do */
+    void begun(RolloutState planned) {
+        state = planned;
         if (over.get()) {
             release();
         } else if (state == null) {
@@ -468,7 +402,7 @@ public final class RolloutSession {
         host.ended(state, end);
     }
 
-    private synchronized void release() {
+    synchronized void release() {
         if (timer != null) {
             timer.cancel(false);
         }

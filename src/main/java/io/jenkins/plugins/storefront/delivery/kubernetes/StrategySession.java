@@ -11,7 +11,6 @@ import io.jenkins.plugins.storefront.delivery.port.ReleaseBook;
 import io.jenkins.plugins.storefront.delivery.port.WorkPool;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutMachine;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutState;
-import io.jenkins.plugins.storefront.delivery.rollout.strategy.Action;
 import io.jenkins.plugins.storefront.delivery.rollout.strategy.Command;
 import io.jenkins.plugins.storefront.delivery.rollout.strategy.Observation;
 import io.jenkins.plugins.storefront.delivery.rollout.strategy.Observation.Standing;
@@ -59,6 +58,7 @@ public final class StrategySession {
     private volatile int commands;
     private StrategyActs acts;
     private SecondWatch watch;
+    private StrategyMoves moves;
     private StrategyTeller teller;
     private Future<?> timer;
 
@@ -99,6 +99,7 @@ public final class StrategySession {
             }
             Strategy strategy = new StrategyPlan(delivery, eyes.cluster()).prepare(planned, wanted);
             go(new StrategyRun(StrategyState.begin(strategy, timeout, now()), planned, null, null, null));
+            teller.begins(run.state(), now());
         } catch (DeliveryException e) {
             endTurn(planned);
             refuse(planned, e);
@@ -143,6 +144,15 @@ public final class StrategySession {
         }
     }
 
+    StrategyRun run() {
+        return run;
+    }
+
+    /** From now on it is written down so; on the session's own thread. */
+    void run(StrategyRun next) {
+        run = next;
+    }
+
     private void open(String cluster) throws DeliveryException {
         eyes = new Eyes(delivery, cluster, this::turnSoon);
     }
@@ -155,6 +165,7 @@ public final class StrategySession {
                 begun.state().strategy(),
                 begun.planned().id());
         watch = new SecondWatch(delivery, eyes);
+        moves = new StrategyMoves(delivery, acts, inner, eyes, this);
         teller = new StrategyTeller(delivery, begun.planned(), acts.second());
         if (begun.second() != null) {
             eyes.aim(begun.second());
@@ -229,7 +240,7 @@ public final class StrategySession {
                 if (over.get()) {
                     return false;
                 }
-                perform(action, state);
+                moves.perform(action, state);
             }
             run = run.with(run.state().done());
             write();
@@ -240,81 +251,6 @@ public final class StrategySession {
         } catch (DeliveryException e) {
             return took(StrategyMachine.refused(state, e.getMessage(), now()), state);
         }
-    }
-
-    private void perform(Action action, StrategyState state) throws DeliveryException {
-        Strategy strategy = state.strategy();
-        if (action instanceof Action.ApplyNeeds) {
-            watch(acts.applyNeeds());
-        } else if (action instanceof Action.ApplySecond second) {
-            watch(acts.applySecond(second.weight()));
-        } else if (action instanceof Action.Route route) {
-            acts.route(route.weight());
-        } else if (action instanceof Action.RouteOwn own) {
-            acts.routeOwn(own.asBefore());
-        } else if (action instanceof Action.DeleteSecond) {
-            run = run.withSecond(null);
-            acts.deleteSecond();
-        } else if (action instanceof Action.TakeDown) {
-            inner.stop();
-            inner.restore(null, null);
-            watch(acts.takeDown());
-        } else if (action instanceof Action.RollOut) {
-            if (!strategy.hasSecondSet()) {
-                run = run.withSecond(null);
-            }
-            inner.rollOut(run.planned(), acts, strategy, state.patience());
-        } else if (action instanceof Action.Undo undo) {
-            if (!undo.holding()) {
-                run = run.withSecond(null);
-            }
-            inner.undo(
-                    run.planned(),
-                    acts,
-                    strategy,
-                    state.patience(),
-                    undo.holding(),
-                    state.why().verdict());
-        } else if (action instanceof Action.Freeze freeze) {
-            if (freeze.on()) {
-                inner.stop();
-            }
-            acts.freeze(freeze.on());
-        }
-    }
-
-    /** Looks at these from now on; what was known of them stays where they are the same. */
-    private void watch(List<RolloutState.Target> targets) throws DeliveryException {
-        if (targets.isEmpty()) {
-            run = run.withSecond(null);
-            return;
-        }
-        RolloutState second = run.second();
-        if (second == null || !sameAs(second.targets(), targets)) {
-            RolloutState planned = run.planned();
-            second = new RolloutState(
-                    planned.id(),
-                    planned.deployment(),
-                    planned.cluster(),
-                    planned.namespace(),
-                    null,
-                    RolloutState.Phase.APPLIED,
-                    targets,
-                    planned.limits(),
-                    now(),
-                    now());
-        }
-        run = run.withSecond(second.until(now().plus(run.state().patience())));
-        eyes.aim(run.second());
-    }
-
-    private static boolean sameAs(List<RolloutState.Target> known, List<RolloutState.Target> targets) {
-        return known.stream()
-                .map(one -> one.ref() + " " + one.generation())
-                .toList()
-                .equals(targets.stream()
-                        .map(one -> one.ref() + " " + one.generation())
-                        .toList());
     }
 
     /** One look, and what it leads to; whether it goes on. */
@@ -353,6 +289,8 @@ public final class StrategySession {
                 : innerEnded.outcome() == Outcome.SUCCEEDED ? Standing.SERVES : Standing.FAILED;
         if (at.state().phase() == Phase.DOWN) {
             own = at.second() == null || watch.down(at.second()) ? Standing.SERVES : Standing.MOVING;
+        } else if (at.second() == null && at.state().phase() == Phase.NEEDS) {
+            second = Standing.SERVES; // the new pods need nothing that comes with the set
         } else if (at.second() != null) {
             SecondWatch.View view = watch.look(at.second(), now);
             run = run.withSecond(view.state());

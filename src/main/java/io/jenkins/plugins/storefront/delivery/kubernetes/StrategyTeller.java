@@ -38,22 +38,30 @@ final class StrategyTeller {
         StrategyState state = next.state();
         boolean plain = !state.strategy().hasSecondSet() && state.phase() == Phase.DONE && !state.goesBack();
         for (String text : plain ? List.<String>of() : next.told()) { // the end of the rollout says it all
-            boolean stops = state.phase() == Phase.STOP;
-            delivery.events()
-                    .publish(new StrategyMoved(
-                            now,
-                            planned.id(),
-                            state.strategy().kind().words(),
-                            subject(),
-                            state.phase().name(),
-                            stops ? state.stop() + 1 : passed(state),
-                            state.strategy().stops().size(),
-                            weight(state),
-                            stops ? state.over() : null,
-                            waitsFor(state),
-                            text));
+            delivery.events().publish(moved(state, now, text));
         }
         show(waitsFor(state));
+    }
+
+    /** Says where it is, for pages; nothing is logged. */
+    void begins(StrategyState state, Instant now) {
+        delivery.events().publish(moved(state, now, ""));
+    }
+
+    private StrategyMoved moved(StrategyState state, Instant now, String text) {
+        boolean stops = state.phase() == Phase.STOP;
+        return new StrategyMoved(
+                now,
+                planned.id(),
+                state.strategy().kind().words(),
+                subject(),
+                state.phase().name(),
+                stops ? state.stop() + 1 : passed(state),
+                state.strategy().stops().size(),
+                weight(state),
+                stops ? state.over() : null,
+                waitsFor(state),
+                text);
     }
 
     private static int passed(StrategyState state) {

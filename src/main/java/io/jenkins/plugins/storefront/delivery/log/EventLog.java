@@ -84,7 +84,9 @@ public final class EventLog implements EventSink {
         } else if (event instanceof RolloutEnded ended) {
             return rolloutEnded(ended);
         } else if (event instanceof StrategyMoved moved) {
-            return List.of("  " + moved.strategy() + " " + moved.subject() + ": " + moved.text());
+            return moved.text().isEmpty()
+                    ? List.of()
+                    : List.of("  " + moved.strategy() + " " + moved.subject() + ": " + moved.text());
         } else if (event instanceof RolloutCommanded said) {
             return List.of("Rollout " + said.rollout() + ": " + said.who() + " says "
                     + said.action().name().toLowerCase(Locale.ROOT));

@@ -4,6 +4,8 @@ package io.jenkins.plugins.storefront.delivery.model;
 public enum RolloutAction {
     /** Go on now: the stop is over, whatever is left of its pause. */
     PROMOTE,
+    /** Promote, and pass the gates of this stop, whatever they say. */
+    OVERRIDE,
     /** Go no further until it is resumed. */
     PAUSE,
     RESUME,

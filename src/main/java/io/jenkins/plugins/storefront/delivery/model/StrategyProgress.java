@@ -47,10 +47,12 @@ public record StrategyProgress(
         return new StrategyProgress(rollout, null, null, null, 0, 0, 0, null, null, List.of(), List.of());
     }
 
-    /** The same after something happened; everything but the commands is replaced. */
+    /** The same after something happened; everything but the commands is replaced, and an empty line is none. */
     public StrategyProgress moved(StrategyProgress to, Line line) {
         List<Line> more = new ArrayList<>(story);
-        more.add(line);
+        if (!line.text().isEmpty()) {
+            more.add(line);
+        }
         if (more.size() > LONGEST) {
             more.remove(0);
         }

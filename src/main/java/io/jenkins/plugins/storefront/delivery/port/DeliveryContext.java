@@ -3,6 +3,7 @@ package io.jenkins.plugins.storefront.delivery.port;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.model.Environment;
 import io.jenkins.plugins.storefront.delivery.model.LogExcerpt;
+import io.jenkins.plugins.storefront.delivery.model.RolloutAction;
 import io.jenkins.plugins.storefront.delivery.model.RunInfo;
 import io.jenkins.plugins.storefront.delivery.settings.Settings;
 import java.io.IOException;
@@ -55,6 +56,13 @@ public interface DeliveryContext {
      * @throws DeliveryException naming the permission and on whose behalf the run works
      */
     default void checkMayOverride() throws DeliveryException {}
+
+    /**
+     * Refuses to tell a rollout under way what to do, where this run has no right to that; a host without permissions lets everybody.
+     *
+     * @throws DeliveryException naming the permission and on whose behalf the run works
+     */
+    default void checkMayControl(RolloutAction action) throws DeliveryException {}
 
     /** What a block is to be given so that its programs see these variables: an object of the host's own. */
     default Object variables(Map<String, String> more) throws IOException, InterruptedException {

@@ -37,6 +37,7 @@ enum Form {
     NAMES("^[^\\x00-\\x1f]+$", "a name, in which * stands for any letters"),
     DOMAIN("^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$", "a domain such as example.com"),
     DIGEST("^(?:hourly|daily|[0-2][0-9]:[0-5][0-9])$", "hourly, daily or a time such as 08:30"),
+    WORSE("^(?:higher|lower|either)$", "higher, lower or either"),
     CACHE(
             "^" + Grammar.NAME + "(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?$",
             "an image that holds a cache, such as registry.example.com/shop/cart:cache"),

@@ -123,6 +123,26 @@ final class Section {
         return number;
     }
 
+    /** Any number, or null. */
+    Double decimal(String key) throws DeliveryException {
+        if (!values.containsKey(key)) {
+            return null;
+        }
+        if (!(values.get(key) instanceof Number number)) {
+            throw wrong(at(key), "a number", values.get(key));
+        }
+        return number.doubleValue();
+    }
+
+    /** The same, with fewer keys that may be there. */
+    Section only(String... known) throws DeliveryException {
+        return of(values, path, known);
+    }
+
+    boolean has(String key) {
+        return values.containsKey(key);
+    }
+
     Map<String, String> map(String key, Form names) throws DeliveryException {
         return map(key, names, Form.ANY);
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.storefront.delivery.shop;
 
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.model.ServiceName;
+import io.jenkins.plugins.storefront.delivery.rollout.strategy.Strategy;
 import io.jenkins.plugins.storefront.delivery.settings.NoticeRule;
 import io.jenkins.plugins.storefront.delivery.text.Nearest;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import java.util.Set;
  * @param languages codes by channel, mail address or mail domain
  * @param set name of the set that the manifests are in the cluster, or null
  * @param irreversible why this release cannot be undone, or null where it can
+ * @param strategy how a new version comes to serve, or null
  */
 public record Shop(
         List<String> manifests,
@@ -34,10 +36,11 @@ public record Shop(
         Map<String, String> templates,
         Map<String, String> languages,
         String set,
-        String irreversible) {
+        String irreversible,
+        Strategy strategy) {
     /** One without rules, templates and languages of its own, that is no set. */
     public Shop(List<String> manifests, Channels channels, Map<ServiceName, ShopService> services) {
-        this(manifests, channels, List.of(), services, Map.of(), Map.of(), null, null);
+        this(manifests, channels, List.of(), services, Map.of(), Map.of(), null, null, null);
     }
 
     public Shop {

@@ -35,6 +35,7 @@ final class ShopReader {
                     "manifests",
                     "set",
                     "irreversible",
+                    "strategy",
                     "channels",
                     "notices",
                     "templates",
@@ -61,7 +62,8 @@ final class ShopReader {
                 templates(root),
                 languages(root.section("languages")),
                 root.text("set", Form.SET),
-                root.text("irreversible", Form.REASON));
+                root.text("irreversible", Form.REASON),
+                StrategyReader.read(root));
         shop.inOrder();
         return shop;
     }

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.storefront.runner.cps;
 
+import hudson.model.Describable;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -34,6 +36,10 @@ final class Coercion {
             return number.intValue();
         } else if ((raw == long.class || raw == Long.class) && value instanceof Number number) {
             return number.longValue();
+        } else if ((raw == double.class || raw == Double.class) && value instanceof Number number) {
+            return number.doubleValue();
+        } else if (value instanceof Map<?, ?> && isOneKind(raw)) {
+            return new StepBinder(where, raw).bind(new Object[] {value}, false);
         } else if (raw.isEnum() && value instanceof CharSequence) {
             return constant(raw, value.toString(), where);
         } else if (List.class.isAssignableFrom(raw) && value instanceof Iterable<?> items) {
@@ -53,6 +59,11 @@ final class Coercion {
         }
         throw new DeliveryException(
                 where + " must be " + words(raw) + ", not " + words(value.getClass()) + " (" + shown(value) + ")");
+    }
+
+    /** Whether a map alone says what is meant, as there are no others of its kind. */
+    private static boolean isOneKind(Class<?> type) {
+        return Describable.class.isAssignableFrom(type) && !Modifier.isAbstract(type.getModifiers());
     }
 
     private static Type argument(Type type, int index) {
@@ -77,7 +88,10 @@ final class Coercion {
     private static String words(Class<?> type) {
         if (CharSequence.class.isAssignableFrom(type)) {
             return "a text";
-        } else if (Number.class.isAssignableFrom(type) || type == int.class || type == long.class) {
+        } else if (Number.class.isAssignableFrom(type)
+                || type == int.class
+                || type == long.class
+                || type == double.class) {
             return "a number";
         } else if (type == boolean.class || type == Boolean.class) {
             return "true or false";

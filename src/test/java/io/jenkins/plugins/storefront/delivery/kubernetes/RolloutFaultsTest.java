@@ -3,16 +3,21 @@ package io.jenkins.plugins.storefront.delivery.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.jenkins.plugins.storefront.delivery.event.RolloutCommanded;
 import io.jenkins.plugins.storefront.delivery.event.WorkloadProgressed;
 import io.jenkins.plugins.storefront.delivery.model.Outcome;
+import io.jenkins.plugins.storefront.delivery.model.RolloutAction;
 import io.jenkins.plugins.storefront.delivery.port.ClusterEndpoint;
 import io.jenkins.plugins.storefront.delivery.port.ClusterSource;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
+import io.jenkins.plugins.storefront.delivery.port.EventSink;
 import io.jenkins.plugins.storefront.delivery.port.Secret;
+import io.jenkins.plugins.storefront.delivery.release.FileReleaseBook;
 import io.jenkins.plugins.storefront.delivery.rollout.Manifests;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutMachine;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutState;
 import io.jenkins.plugins.storefront.delivery.rollout.WaitRules;
+import io.jenkins.plugins.storefront.delivery.rollout.strategy.Strategy;
 import io.jenkins.plugins.storefront.delivery.settings.Settings;
 import io.jenkins.plugins.storefront.runner.host.TestDelivery;
 import io.jenkins.plugins.storefront.runner.sandbox.cluster.SandboxCluster;
@@ -38,6 +43,7 @@ class RolloutFaultsTest {
     private FaultyApi api;
     private TestDelivery run;
     private ClusterSource source;
+    private FileReleaseBook book;
 
     @BeforeEach
     void start(@TempDir Path project) throws Exception {
@@ -46,6 +52,7 @@ class RolloutFaultsTest {
         Settings settings = new Settings(List.of(), List.of(), List.of(), List.of(), List.of());
         run = new TestDelivery(project, settings, Map.of());
         source = name -> login(sandbox.adminToken());
+        book = FileReleaseBook.open(project.resolve("release"));
     }
 
     @AfterEach
@@ -61,11 +68,19 @@ class RolloutFaultsTest {
 
     private DeliveryContext delivery() {
         DeliveryContext whole = run.context();
+        EventSink events = event -> {
+            book.publish(event);
+            whole.events().publish(event);
+        };
         return (DeliveryContext) Proxy.newProxyInstance(
                 DeliveryContext.class.getClassLoader(),
                 new Class<?>[] {DeliveryContext.class},
-                (proxy, method, arguments) ->
-                        method.getName().equals("clusters") ? source : method.invoke(whole, arguments));
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "clusters" -> source;
+                    case "release" -> book;
+                    case "events" -> events;
+                    default -> method.invoke(whole, arguments);
+                });
     }
 
     private static String app(String name, String behaviour) {
@@ -136,9 +151,10 @@ class RolloutFaultsTest {
         };
         CompletableFuture<RolloutMachine.End> ended = begin("web", "behaviour/delay: 4s", Duration.ofMinutes(2));
         wild.set(true);
-        for (int i = 0; i < 12; i++) {
+        for (int i = 0; i < 6; i++) {
+            int before = api.watchesOpened();
             api.cut();
-            await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+            await().atMost(Duration.ofSeconds(20)).until(() -> ended.isDone() || api.watchesOpened() > before);
         }
         wild.set(false);
         assertThat(end(ended).outcome()).isEqualTo(Outcome.SUCCEEDED);
@@ -148,9 +164,13 @@ class RolloutFaultsTest {
     void goesOnAfterTheServerWasAway() throws Exception {
         CompletableFuture<RolloutMachine.End> ended = begin("web", "behaviour/delay: 3s", Duration.ofMinutes(2));
         awaitProgress();
-        api.rule = (path, query, token) -> -1;
+        AtomicInteger unanswered = new AtomicInteger();
+        api.rule = (path, query, token) -> {
+            unanswered.incrementAndGet();
+            return -1;
+        };
         api.cut();
-        await().pollDelay(Duration.ofSeconds(5)).until(() -> true);
+        await().atMost(Duration.ofSeconds(20)).until(() -> unanswered.get() > 10);
         assertThat(ended).isNotDone();
         api.rule = (path, query, token) -> 0;
         assertThat(end(ended).outcome()).isEqualTo(Outcome.SUCCEEDED);
@@ -183,8 +203,10 @@ class RolloutFaultsTest {
         AtomicInteger logins = new AtomicInteger();
         AtomicBoolean expired = new AtomicBoolean();
         String good = sandbox.adminToken().reveal();
-        source = name -> ClusterEndpoint.Address.withToken(
-                api.url(), null, sandbox.adminToken(), "default" + "".repeat(logins.getAndIncrement()));
+        source = name -> {
+            logins.incrementAndGet();
+            return login(sandbox.adminToken());
+        };
         CompletableFuture<RolloutMachine.End> ended = begin("web", "behaviour/delay: 4s", Duration.ofMinutes(2));
         awaitProgress();
         int before = logins.get();
@@ -193,6 +215,68 @@ class RolloutFaultsTest {
         api.cut();
         assertThat(end(ended).outcome()).isEqualTo(Outcome.SUCCEEDED);
         assertThat(logins.get()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void logsInAnewForACallThatIsRefusedBeforeAnythingIsWatched() throws Exception {
+        AtomicInteger logins = new AtomicInteger();
+        source = name -> {
+            logins.incrementAndGet();
+            return login(sandbox.adminToken());
+        };
+        api.rule = (path, query, token) -> logins.get() == 1 ? 401 : 0;
+        assertThat(end(begin("web", "", Duration.ofMinutes(1))).outcome()).isEqualTo(Outcome.SUCCEEDED);
+        assertThat(logins.get()).isEqualTo(2);
+    }
+
+    @Test
+    void logsInAnewForWritesAfterALongWait() throws Exception {
+        AtomicInteger logins = new AtomicInteger();
+        AtomicBoolean expired = new AtomicBoolean();
+        source = name -> {
+            logins.incrementAndGet();
+            return login(sandbox.adminToken());
+        };
+        CompletableFuture<RolloutMachine.End> ended = new CompletableFuture<>();
+        StrategySession session = new StrategySession(delivery(), new RolloutSession.Host() {
+            @Override
+            public void persist(String state) {
+                // Nobody dies here
+            }
+
+            @Override
+            public void ended(RolloutState state, RolloutMachine.End end) {
+                ended.complete(end);
+            }
+        });
+        assertThat(end(begin("web", "", Duration.ofMinutes(1))).outcome()).isEqualTo(Outcome.SUCCEEDED);
+        session.start(
+                new RolloutRequest(
+                        "second",
+                        null,
+                        "main",
+                        "default",
+                        Manifests.parse(app("web", "").replace("web:1", "web:2"), "test"),
+                        Map.of(),
+                        Duration.ofMinutes(1),
+                        Duration.ofSeconds(60),
+                        1,
+                        false,
+                        WaitRules.USUAL),
+                Strategy.blueGreen(true, Duration.ZERO, List.of(), List.of()));
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
+                        book.current().strategyOf("second").waitsFor())
+                .as(run.log())
+                .isEqualTo("promote"));
+        int before = logins.get();
+        // Watches that are open stay open when a token expires; what asks next is refused
+        api.rule = (path, query, token) -> expired.get() && logins.get() == before ? 401 : 0;
+        expired.set(true);
+        book.publish(
+                new RolloutCommanded(run.context().clock().instant(), "second", RolloutAction.PROMOTE, "the test"));
+        RolloutMachine.End end = end(ended);
+        assertThat(end.outcome()).as(end.verdict()).isEqualTo(Outcome.SUCCEEDED);
+        assertThat(logins.get()).isGreaterThan(before);
     }
 
     @Test

@@ -194,7 +194,7 @@ public abstract class SetContract {
         succeeded(roll("r1", SHOP.formatted("1") + EXTRA));
         succeeded(roll("r2", SHOP.formatted("2")));
         succeeded(end(session -> session.start(
-                request("back", "", RolloutOptions.of("shop", false)), new RolloutSession.Task.Back(null, null))));
+                request("back", "", RolloutOptions.of("shop", false)), new RolloutTask.Back(null, null))));
         assertThat(image()).isEqualTo("shop/cart:1");
         assertThat(cluster.get(config("extra"))).isNotNull();
         assertThat(new History(cluster, namespace, "shop").all())
@@ -215,7 +215,7 @@ public abstract class SetContract {
                 .hasMessageContaining("cannot be undone: Job " + namespace + "/migrate: drops a column")
                 .hasMessageContaining("override: true");
         assertThatThrownBy(() -> end(session -> session.start(
-                        request("b", "", RolloutOptions.of("shop", false)), new RolloutSession.Task.Back(null, null))))
+                        request("b", "", RolloutOptions.of("shop", false)), new RolloutTask.Back(null, null))))
                 .hasMessageContaining("drops a column");
         assertThat(image()).isEqualTo("shop/cart:2");
     }
@@ -306,14 +306,14 @@ public abstract class SetContract {
     void scalesRestartsAndGoesBackToATemplateThatTheClusterKeeps() throws Exception {
         succeeded(roll("r1", SHOP.formatted("1")));
         succeeded(end(session ->
-                session.start(request("s", "", RolloutOptions.NONE), new RolloutSession.Task.Scale("deploy/cart", 2))));
+                session.start(request("s", "", RolloutOptions.NONE), new RolloutTask.Scale("deploy/cart", 2))));
         assertThat(Fields.number(cart(), "status", "availableReplicas")).isEqualTo(2);
-        succeeded(end(session -> session.start(
-                request("t", "", RolloutOptions.NONE), new RolloutSession.Task.Restart(List.of("cart")))));
+        succeeded(end(session ->
+                session.start(request("t", "", RolloutOptions.NONE), new RolloutTask.Restart(List.of("cart")))));
         assertThat(cart().toString()).contains("kubectl.kubernetes.io/restartedAt");
         succeeded(roll("r2", SHOP.formatted("2")));
         succeeded(end(session ->
-                session.start(request("b", "", RolloutOptions.NONE), new RolloutSession.Task.Template("cart", null))));
+                session.start(request("b", "", RolloutOptions.NONE), new RolloutTask.Template("cart", null))));
         assertThat(image()).isEqualTo("shop/cart:1");
         assertThat(ClusterPlans.status(delivery, DiskDelivery.CLUSTER, namespace, "shop")
                         .get("ready"))

@@ -1,9 +1,11 @@
 package io.jenkins.plugins.storefront.delivery.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.event.RolloutCommanded;
+import io.jenkins.plugins.storefront.delivery.guard.GateRule;
 import io.jenkins.plugins.storefront.delivery.model.Outcome;
 import io.jenkins.plugins.storefront.delivery.model.RolloutAction;
 import io.jenkins.plugins.storefront.delivery.model.StrategyProgress;
@@ -16,7 +18,7 @@ import io.jenkins.plugins.storefront.delivery.rollout.Manifests;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutMachine;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutState;
 import io.jenkins.plugins.storefront.delivery.rollout.strategy.Strategy;
-import io.jenkins.plugins.storefront.delivery.rollout.strategy.Strategy.Stop;
+import io.jenkins.plugins.storefront.delivery.rollout.strategy.Strategy.Step;
 import io.jenkins.plugins.storefront.delivery.rollout.strategy.Traffic;
 import io.jenkins.plugins.storefront.runner.host.TestDelivery;
 import java.nio.file.Files;
@@ -137,12 +139,16 @@ public abstract class StrategyContract {
     }
 
     private RolloutRequest request(String id, String image, String more) throws DeliveryException {
+        return request(id, yaml(namespace, image, more));
+    }
+
+    private RolloutRequest request(String id, String manifests) throws DeliveryException {
         return new RolloutRequest(
                 id,
                 null,
                 DiskDelivery.CLUSTER,
                 namespace,
-                Manifests.parse(yaml(namespace, image, more), "test"),
+                Manifests.parse(manifests, "test"),
                 Map.of(),
                 Duration.ofMinutes(2),
                 Duration.ofMinutes(1),
@@ -238,7 +244,7 @@ public abstract class StrategyContract {
                         NEW,
                         "",
                         Strategy.canary(
-                                List.of(new Stop(25, null, List.of()), new Stop(50, null, List.of())),
+                                List.of(new Step(25, null, List.of()), new Step(50, null, List.of())),
                                 Traffic.REPLICAS,
                                 List.of()));
         going.until(progress -> progress.stop() == 1 && "promote".equals(progress.waitsFor()));
@@ -277,7 +283,7 @@ public abstract class StrategyContract {
                 .start(
                         NEW,
                         "",
-                        Strategy.canary(List.of(new Stop(20, null, List.of())), Traffic.nginx("shop"), List.of()));
+                        Strategy.canary(List.of(new Step(20, null, List.of())), Traffic.nginx("shop"), List.of()));
         going.until(progress -> progress.weight() == 20);
         going.until(progress -> "promote".equals(progress.waitsFor()));
         Map<String, Object> ingress = get("networking.k8s.io/v1", "Ingress", "shop-canary");
@@ -290,6 +296,114 @@ public abstract class StrategyContract {
         assertThat(going.end().outcome()).isEqualTo(Outcome.UNDONE);
         settled(OLD, "canary");
         assertThat(get("networking.k8s.io/v1", "Ingress", "shop-canary")).isNull();
+    }
+
+    private void define(String group, String plural, String kind) throws Exception {
+        cluster.apply(
+                Manifests.parse("""
+                        apiVersion: apiextensions.k8s.io/v1
+                        kind: CustomResourceDefinition
+                        metadata: {name: %2$s.%1$s, annotations: {api-approved.kubernetes.io: unapproved}}
+                        spec:
+                          group: %1$s
+                          scope: Namespaced
+                          names: {plural: %2$s, kind: %3$s}
+                          versions:
+                          - name: v1
+                            served: true
+                            storage: true
+                            schema: {openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}}
+                        """.formatted(group, plural, kind), "test").get(0), false);
+        await().atMost(Duration.ofSeconds(30))
+                .ignoreExceptions()
+                .until(() -> get(group + "/v1", kind, "nothing") == null);
+    }
+
+    @Test
+    void aCanaryIsWeighedByAnHttpRoute() throws Exception {
+        serving();
+        define("gateway.networking.k8s.io", "httproutes", "HTTPRoute");
+        cluster.apply(Manifests.parse("""
+                        apiVersion: gateway.networking.k8s.io/v1
+                        kind: HTTPRoute
+                        metadata: {name: shop, namespace: %s}
+                        spec: {rules: [{backendRefs: [{name: cart, port: 80}]}]}
+                        """.formatted(namespace), "test").get(0), false);
+        Going going = new Going("new")
+                .start(
+                        NEW,
+                        "",
+                        Strategy.canary(List.of(new Step(20, null, List.of())), Traffic.route("shop"), List.of()));
+        going.until(progress -> progress.weight() == 20 && "promote".equals(progress.waitsFor()));
+        String spec = String.valueOf(
+                get("gateway.networking.k8s.io/v1", "HTTPRoute", "shop").get("spec"));
+        assertThat(spec).contains("cart-canary").containsPattern("weight=20").containsPattern("weight=80");
+        going.say(RolloutAction.PROMOTE);
+        assertThat(going.end().outcome()).isEqualTo(Outcome.SUCCEEDED);
+        settled(NEW, "canary");
+        assertThat(String.valueOf(
+                        get("gateway.networking.k8s.io/v1", "HTTPRoute", "shop").get("spec")))
+                .doesNotContain("cart-canary");
+    }
+
+    @Test
+    void aCanaryIsWeighedByARuleOfTheUsers() throws Exception {
+        serving();
+        define("split.example.com", "trafficsplits", "TrafficSplit");
+        cluster.apply(Manifests.parse("""
+                        apiVersion: split.example.com/v1
+                        kind: TrafficSplit
+                        metadata: {name: shop, namespace: %s}
+                        spec: {backends: [{service: cart, weight: 100}, {service: cart-canary, weight: 0}]}
+                        """.formatted(namespace), "test").get(0), false);
+        Going going = new Going("new")
+                .start(
+                        NEW,
+                        "",
+                        Strategy.canary(
+                                List.of(new Step(30, null, List.of())),
+                                Traffic.rule(
+                                        "split.example.com/v1",
+                                        "TrafficSplit",
+                                        "shop",
+                                        "spec.backends[1].weight",
+                                        "spec.backends[0].weight"),
+                                List.of()));
+        going.until(progress -> progress.weight() == 30 && "promote".equals(progress.waitsFor()));
+        assertThat(String.valueOf(
+                        get("split.example.com/v1", "TrafficSplit", "shop").get("spec")))
+                .containsPattern("weight=70")
+                .containsPattern("weight=30");
+        going.say(RolloutAction.UNDO);
+        assertThat(going.end().outcome()).isEqualTo(Outcome.UNDONE);
+        settled(OLD, "canary");
+        assertThat(String.valueOf(
+                        get("split.example.com/v1", "TrafficSplit", "shop").get("spec")))
+                .containsPattern("weight=100")
+                .containsPattern("weight=0");
+    }
+
+    @Test
+    void aGateThatSaysNothingIsPassedByWhoOverridesIt() throws Exception {
+        serving();
+        GateRule nobody = GateRule.of("nobody", new GateRule.Http("http://127.0.0.1:1/", 200, Duration.ofHours(1)));
+        Going going = new Going("new").start(NEW, "", Strategy.blueGreen(true, NOW, List.of(nobody), List.of()));
+        going.until(progress -> "promote".equals(progress.waitsFor()));
+        going.say(RolloutAction.OVERRIDE);
+        assertThat(going.end().outcome()).isEqualTo(Outcome.SUCCEEDED);
+        settled(NEW, "green");
+    }
+
+    @Test
+    void aSetThatBringsNothingElseGoesStraightOn() throws Exception {
+        serving();
+        String whole = yaml(namespace, NEW, "");
+        Going going = new Going("new");
+        going.session.start(
+                request("new", whole.substring(whole.indexOf("---\n"))),
+                Strategy.blueGreen(false, NOW, List.of(), List.of()));
+        assertThat(going.end().outcome()).isEqualTo(Outcome.SUCCEEDED);
+        settled(NEW, "green");
     }
 
     @Test

@@ -71,8 +71,8 @@ public abstract class StrategyResumeContract {
             case "canary" ->
                 Strategy.canary(
                         List.of(
-                                new Strategy.Stop(25, Duration.ZERO, List.of()),
-                                new Strategy.Stop(50, Duration.ZERO, List.of())),
+                                new Strategy.Step(25, Duration.ZERO, List.of()),
+                                new Strategy.Step(50, Duration.ZERO, List.of())),
                         Traffic.REPLICAS,
                         List.of());
             case "recreate" -> Strategy.recreate();

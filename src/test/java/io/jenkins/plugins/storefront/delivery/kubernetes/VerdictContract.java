@@ -72,7 +72,7 @@ public abstract class VerdictContract {
         begin("ingress", app("Deployment", "none") + "---\n" + INGRESS, 1);
         begin("definition", DEFINITION.formatted(prefix.replace("-", "")), 1);
         begin("quota", QUOTA + "---\n" + app("Deployment", "none"), 1);
-        begin("no-pods", SERVICE, 1);
+        begin("no-pods", app("Deployment", "none").replace("replicas: 2", "replicas: 0"), 1);
     }
 
     @AfterAll

@@ -70,7 +70,8 @@ class ShopSchemaTest {
     @Test
     void hasThePatternsOfTheReader() {
         Set<String> ofReader = Arrays.stream(Form.values())
-                .filter(form -> !EnumSet.of(Form.ANY, Form.BUILDER, Form.TOPIC, Form.TIER, Form.DOMAIN, Form.LANGUAGE)
+                .filter(form -> !EnumSet.of(
+                                Form.ANY, Form.BUILDER, Form.TOPIC, Form.TIER, Form.DOMAIN, Form.LANGUAGE, Form.WORSE)
                         .contains(form))
                 .map(Form::pattern)
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -98,6 +99,14 @@ class ShopSchemaTest {
                 "services: {cart: {jib: {base: 'registry.example.com/base/java:17'}, labels: {a.b/c: x}}}",
                 "services: {cart: {jib: {base: 'java@sha256:2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824'}}}",
                 "services: {cart: {manifests: k8s/cart.yaml, channels: {slack: '#cart'}}}",
+                "strategy: {rolling: {}}",
+                "strategy: {recreate: {}}",
+                "strategy: {blueGreen: {}}",
+                "strategy: {blueGreen: {keepOld: 10m, byHand: true, gates: [{url: 'http://x/'}], after: [{url: 'http://y/', name: y, status: 204, within: 30s}]}}",
+                "strategy: {canary: {steps: [{weight: 10, pause: 5m}, {weight: 100}]}}",
+                "strategy: {canary: {steps: [{weight: 1, gates: [{metric: e, query: q, maximum: 0.01}]}], traffic: {route: shop}}}",
+                "strategy: {canary: {steps: [{weight: 50}], traffic: {ingress: shop}, gates: [{metric: e, query: q, baseline: b, worse: either, tolerance: 1, samples: 5, interval: 15s, connection: main}]}}",
+                "strategy: {canary: {steps: [{weight: 50}], traffic: {rule: {apiVersion: a/v1, kind: K, name: n, canary: 'spec.w', stable: 'spec.b[0].w'}}}}",
             })
     void bothAccept(String yaml) throws Exception {
         assertThat(readerAccepts(yaml)).as("reader").isTrue();
@@ -156,6 +165,30 @@ class ShopSchemaTest {
                 "services: {cart: {jib: {user: 1000}}}",
                 "services: {cart: {jib: {workdir: app}}}",
                 "services: {cart: {dependsOn: [Web]}}",
+                "strategy: canary",
+                "strategy: {}",
+                "strategy: {rolling: }",
+                "strategy: {rolling: {steps: []}}",
+                "strategy: {rolling: {}, recreate: {}}",
+                "strategy: {bluegreen: {}}",
+                "strategy: {blueGreen: {keepOld: 600}}",
+                "strategy: {blueGreen: {byHand: 'yes'}}",
+                "strategy: {canary: {}}",
+                "strategy: {canary: {steps: []}}",
+                "strategy: {canary: {steps: [{pause: 5m}]}}",
+                "strategy: {canary: {steps: [{weight: 0}]}}",
+                "strategy: {canary: {steps: [{weight: 101}]}}",
+                "strategy: {canary: {steps: [{weight: 10}], traffic: {}}}",
+                "strategy: {canary: {steps: [{weight: 10}], traffic: {route: a, ingress: b}}}",
+                "strategy: {canary: {steps: [{weight: 10}], traffic: {rule: {kind: K, name: n, canary: 'spec.w'}}}}",
+                "strategy: {canary: {steps: [{weight: 10}], gates: [{metric: e, query: q}]}}",
+                "strategy: {canary: {steps: [{weight: 10}], gates: [{metric: e, maximum: 1}]}}",
+                "strategy: {canary: {steps: [{weight: 10}], gates: [{metric: e, query: q, maximum: '1'}]}}",
+                "strategy: {canary: {steps: [{weight: 10}], gates: [{metric: e, query: q, maximum: 1, worse: more}]}}",
+                "strategy: {canary: {steps: [{weight: 10}], gates: [{metric: e, query: q, maximum: 1, tolerance: 11}]}}",
+                "strategy: {canary: {steps: [{weight: 10}], gates: [{metric: e, query: q, maximum: 1, url: 'http://x/'}]}}",
+                "strategy: {canary: {steps: [{weight: 10}], gates: [{url: 'http://x/', status: 99}]}}",
+                "strategy: {canary: {steps: [{weight: 10}], gates: [{}]}}",
             })
     void bothRefuse(String yaml) throws Exception {
         assertThat(readerAccepts(yaml)).as("reader").isFalse();

@@ -89,8 +89,45 @@ class StrategyStepsTest {
     @Test
     void whatCannotBeIsSaidBeforeAnythingChanges() throws Exception {
         assertThat(run("canary(steps: [[weight: 25, pase: 3]])", "echo 'nothing'"))
-                .contains("canary: steps (1): unknown key 'pase', did you mean 'pause'?")
+                .contains("canary: parameter 'steps': unknown parameter 'pase', did you mean 'pause'?")
                 .doesNotContain("cart-canary");
+    }
+
+    @Test
+    void valuesWithinAStrategyAreNamedAsInJenkins() throws Exception {
+        String strategy =
+                "canary(steps: [[weight: 50, pause: 0, gates: [httpGate(url: 'http://127.0.0.1:1/', within: 900)]]],"
+                        + " traffic: byReplicas(), gates: [metricGate(name: 'errors', query: 'up', maximum: 0.5)])";
+        assertThat(run(strategy, "echo 'nothing'")).contains("no metrics connection is configured", "it is FAILED");
+    }
+
+    @Test
+    void aGateIsOverriddenByAStep() throws Exception {
+        String strategy = "blueGreen(byHand: true, gates: [httpGate(url: 'http://127.0.0.1:1/', within: 900)])";
+        String override =
+                "waitUntil { try { controlRollout('pause'); controlRollout('resume'); true } catch (e) { false } };"
+                        + " waitUntil { sleep 1; try { controlRollout('override'); false } catch (e) { true } }";
+        assertThat(run(strategy, override))
+                .contains("gate http://127.0.0.1:1/ says wait", "whatever its gates say", "it is SUCCEEDED");
+    }
+
+    @Test
+    void withoutOneOfItsOwnTheStepTakesThatOfTheShop() throws Exception {
+        Files.writeString(project.resolve("storefront.yaml"), """
+                manifests: '2.yaml'
+                strategy: {canary: {steps: [{weight: 50, pause: 0s}]}}
+                services: {}
+                """);
+        Files.writeString(project.resolve("Jenkinsfile"), """
+                node {
+                  clusterRollout cluster: 'main', namespace: 'shop', manifests: '1.yaml'
+                  clusterRollout cluster: 'main', namespace: 'shop'
+                }
+                """);
+        StorefrontCommand.commandLine()
+                .execute("run", project.resolve("Jenkinsfile").toString());
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("canary cart: 50 % for 0 s", "Deployment shop/cart-canary deleted");
     }
 
     @Test

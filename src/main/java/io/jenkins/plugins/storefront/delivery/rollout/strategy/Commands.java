@@ -1,14 +1,19 @@
 package io.jenkins.plugins.storefront.delivery.rollout.strategy;
 
+import io.jenkins.plugins.storefront.delivery.guard.GateAnswer;
 import io.jenkins.plugins.storefront.delivery.model.Outcome;
 import io.jenkins.plugins.storefront.delivery.rollout.strategy.StrategyMachine.Transition;
 import io.jenkins.plugins.storefront.delivery.rollout.strategy.StrategyState.Ending;
 import io.jenkins.plugins.storefront.delivery.rollout.strategy.StrategyState.Phase;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
 /** Takes in what people say, one command at a time. What does not fit, or was said before, changes nothing. */
 final class Commands {
+    /** A gate that was overridden is not asked any more at this stop. */
+    private static final Duration NEVER_AGAIN = Duration.ofDays(1000);
+
     private Commands() {}
 
     static Transition take(StrategyState before, Observation seen, Instant now) {
@@ -27,6 +32,7 @@ final class Commands {
                         ? Transition.stay(state, now)
                         : told(state.resumed(now), "resumed by " + command.who());
             case PROMOTE -> promote(state, command, now);
+            case OVERRIDE -> override(state, command, now);
             case UNDO -> undo(state, command, seen, now);
         };
     }
@@ -38,6 +44,19 @@ final class Commands {
         return state.promotedAt() != null
                 ? Transition.stay(state, now)
                 : told(state.promoted(now), "promoted by " + command.who());
+    }
+
+    /** What a gate has said already, a no as well, no longer counts at this stop. */
+    private static Transition override(StrategyState state, Command command, Instant now) {
+        if (state.phase() != Phase.STOP) {
+            return told(state, command.who() + " finds no gate to override: it does not stop now");
+        }
+        String because = "overridden by " + command.who();
+        StrategyState past = state.promoted(now);
+        for (String gate : state.at().gates()) {
+            past = past.answered(gate, new GateAnswer(GateAnswer.Kind.GO, because, now.plus(NEVER_AGAIN)), now);
+        }
+        return told(past, "promoted by " + command.who() + ", whatever its gates say");
     }
 
     private static Transition undo(StrategyState state, Command command, Observation seen, Instant now) {

@@ -57,6 +57,19 @@ public record Strategy(Kind kind, List<Stop> stops, Traffic traffic, List<GateRu
         }
     }
 
+    /**
+     * A step of a canary, as people give it.
+     *
+     * @param weight share of the traffic in percent, 1 to 100
+     * @param pause how long at least; null until somebody promotes it
+     * @param gates that must say go at this step, besides those of all steps
+     */
+    public record Step(int weight, Duration pause, List<GateRule> gates) {
+        public Step {
+            gates = List.copyOf(gates);
+        }
+    }
+
     public Strategy {
         stops = List.copyOf(stops);
         gates = List.copyOf(gates);
@@ -92,21 +105,28 @@ public record Strategy(Kind kind, List<Stop> stops, Traffic traffic, List<GateRu
                 .checked();
     }
 
-    /** A second set that takes a growing share of the traffic. */
-    public static Strategy canary(List<Stop> steps, Traffic traffic, List<GateRule> gates) throws DeliveryException {
+    /**
+     * A second set that takes a growing share of the traffic.
+     *
+     * @param gates that must say go at each step
+     */
+    public static Strategy canary(List<Step> steps, Traffic traffic, List<GateRule> gates) throws DeliveryException {
         if (steps.isEmpty()) {
             throw new DeliveryException(
                     "canary: give steps, such as [[weight: 10, pause: 300], [weight: 50, pause: 300]]");
         }
-        List<Stop> stops = steps.stream()
-                .map(one -> new Stop(one.weight(), one.pause(), names(gates)))
-                .toList();
-        for (Stop stop : stops) {
-            if (stop.weight() < 1 || stop.weight() > 100) {
-                throw new DeliveryException("canary: a weight is 1 to 100 (percent), not " + stop.weight());
+        List<GateRule> all = new ArrayList<>(gates);
+        List<Stop> stops = new ArrayList<>();
+        for (Step step : steps) {
+            if (step.weight() < 1 || step.weight() > 100) {
+                throw new DeliveryException("canary: a weight is 1 to 100 (percent), not " + step.weight());
             }
+            List<String> asked = new ArrayList<>(names(gates));
+            asked.addAll(names(step.gates()));
+            stops.add(new Stop(step.weight(), step.pause(), asked));
+            step.gates().stream().filter(gate -> !all.contains(gate)).forEach(all::add); // steps may ask the same
         }
-        return new Strategy(Kind.CANARY, stops, traffic, gates).checked();
+        return new Strategy(Kind.CANARY, stops, traffic, all).checked();
     }
 
     private static List<String> names(List<GateRule> gates) {

@@ -22,8 +22,8 @@ final class Samples {
     static Strategy canary() throws DeliveryException {
         return Strategy.canary(
                 List.of(
-                        new Strategy.Stop(25, Duration.ofSeconds(120), List.of()),
-                        new Strategy.Stop(50, null, List.of())),
+                        new Strategy.Step(25, Duration.ofSeconds(120), List.of()),
+                        new Strategy.Step(50, null, List.of())),
                 Traffic.REPLICAS,
                 List.of(gate("errors")));
     }
@@ -44,12 +44,12 @@ final class Samples {
         };
     }
 
-    private static List<Strategy.Stop> steps(Random random) {
-        List<Strategy.Stop> steps = new ArrayList<>();
+    private static List<Strategy.Step> steps(Random random) {
+        List<Strategy.Step> steps = new ArrayList<>();
         int count = 1 + random.nextInt(4);
         for (int i = 0; i < count; i++) {
             Duration pause = random.nextInt(5) == 0 ? null : Duration.ofSeconds(random.nextInt(200));
-            steps.add(new Strategy.Stop(1 + random.nextInt(100), pause, List.of()));
+            steps.add(new Strategy.Step(1 + random.nextInt(100), pause, List.of()));
         }
         return steps;
     }
