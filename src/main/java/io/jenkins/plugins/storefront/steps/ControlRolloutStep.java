@@ -1,6 +1,7 @@
 package io.jenkins.plugins.storefront.steps;
 
 import hudson.Extension;
+import io.jenkins.plugins.storefront.Words;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.event.RolloutCommanded;
 import io.jenkins.plugins.storefront.delivery.model.Release;
@@ -128,7 +129,7 @@ public final class ControlRolloutStep extends Step {
 
         @Override
         public String getDisplayName() {
-            return "Promote, pause, resume or undo a rollout under way";
+            return Words.text("step.controlRollout");
         }
 
         @Override
