@@ -136,7 +136,8 @@ abstract class ContainerContract {
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> !containers("gone-after-abort").isEmpty());
             await().atMost(Duration.ofSeconds(60))
-                    .until(() -> Files.readString(log).contains(step.contains("inside") ? "inside\n" : "waiting for"));
+                    .untilAsserted(() -> assertThat(Files.readString(log))
+                            .contains(step.contains("inside") ? "inside\n" : "waiting for"));
             new ProcessBuilder("kill", "-INT", Long.toString(runner.pid()))
                     .start()
                     .waitFor();
@@ -158,8 +159,7 @@ abstract class ContainerContract {
                 image,
                 state.toString(),
                 engine());
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> Files.exists(state) && !containers(name).isEmpty());
+        awaitRunning(name);
         String id = engine("container", "inspect", "--format", "{{.Id}}", name).get(0);
         first.destroyForcibly().waitFor();
         engine("exec", name, "touch", "/go");
@@ -217,9 +217,7 @@ abstract class ContainerContract {
                 image,
                 state.toString(),
                 engine());
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> engine("container", "inspect", "--format", "{{.State.Status}}", name)
-                        .contains("running"));
+        awaitRunning(name);
         killed.destroyForcibly().waitFor();
         assertThat(run("withContainer(image: '" + image
                                 + "', cmd: ['sh', '-c', ': the-next-one; sleep 600']) { echo 'the next one' }")
@@ -227,6 +225,12 @@ abstract class ContainerContract {
                 .contains("removed container " + name + ", which", "the next one", "Finished: SUCCESS");
         assertThat(containers(name)).isEmpty();
         assertThat(containers("the-next-one")).isEmpty();
+    }
+
+    private void awaitRunning(String name) {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> engine("container", "inspect", "--format", "{{.State.Status}}", name)
+                        .contains("running"));
     }
 
     private Process start(Path log, String main, String... arguments) throws Exception {

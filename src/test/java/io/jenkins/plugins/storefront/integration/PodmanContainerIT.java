@@ -30,7 +30,9 @@ class PodmanContainerIT extends ContainerContract {
     Map<String, String> variables() throws Exception {
         Counterparts.need("DOCKER_HOST"); // installs Podman too
         Path file = settings.resolve("containers.conf");
-        Files.writeString(file, SETTINGS);
+        if (!Files.exists(file)) {
+            Files.writeString(file, SETTINGS); // once: programs read it at any time
+        }
         return Map.of("CONTAINERS_CONF", file.toString());
     }
 

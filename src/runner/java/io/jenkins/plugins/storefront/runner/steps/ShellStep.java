@@ -15,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** {@code sh}: a script in a file, run by {@code sh -xe} or its own {@code #!}, killed with its children on abort. */
 final class ShellStep {
@@ -55,11 +56,15 @@ final class ShellStep {
         Process process = builder.start();
         process.getOutputStream().close();
         Future<?> reader = run.pool().submit(() -> copy(process.getErrorStream(), errors));
+        AtomicBoolean stopped = new AtomicBoolean();
         Future<?> waiter = run.pool().submit(() -> {
             copy(process.getInputStream(), captured);
-            finish(call, process, reader, captured.text(), tail);
+            if (!stopped.get()) {
+                finish(call, process, reader, captured.text(), tail);
+            }
         });
         call.whenStopped(cause -> {
+            stopped.set(true); // the exit code of a killed script is not what the step ends with
             process.descendants().forEach(ProcessHandle::destroy);
             process.destroy();
             waiter.cancel(true);
