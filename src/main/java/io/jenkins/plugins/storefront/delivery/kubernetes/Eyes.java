@@ -11,6 +11,8 @@ import io.jenkins.plugins.storefront.delivery.rollout.Fields;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutMachine;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutState;
 import io.jenkins.plugins.storefront.delivery.rollout.Seen;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -23,12 +25,17 @@ import java.util.Set;
  * login that expires is renewed, by asking the host for it anew.
  */
 final class Eyes implements Sight.Watcher, LastingCluster.Login, AutoCloseable {
+    /** So long a cluster may take to answer for the first time. */
+    private static final Duration FIRST_ANSWER = Duration.ofSeconds(15);
+
     private final DeliveryContext delivery;
     private final String name;
     private final Runnable wake;
+    private final Instant opened;
     private final Cluster lasting = new LastingCluster(this);
     private final Set<WorkloadRef> changed = new HashSet<>();
     private boolean everything = true;
+    private boolean answered;
     private boolean outOfLogin;
     private boolean renewedOnce;
     private Connections.Lease lease;
@@ -46,6 +53,7 @@ final class Eyes implements Sight.Watcher, LastingCluster.Login, AutoCloseable {
         this.delivery = delivery;
         this.name = cluster;
         this.wake = wake;
+        this.opened = delivery.clock().instant();
         this.lease = open();
     }
 
@@ -171,7 +179,16 @@ final class Eyes implements Sight.Watcher, LastingCluster.Login, AutoCloseable {
             return "the login is not accepted (401)";
         }
         String trouble = sight.trouble();
-        return trouble != null || sight.isComplete() ? trouble : "it has not answered yet";
+        if (trouble != null) {
+            return trouble;
+        }
+        answered |= sight.isComplete();
+        return sight.isComplete() ? null : "it has not answered yet";
+    }
+
+    /** Whether no look is waited for any longer. A deadline may have passed while the host was down: the cluster is asked all the same. */
+    synchronized boolean isLate(Instant deadline, Instant now) {
+        return !now.isBefore(deadline) && (answered || !now.isBefore(opened.plus(FIRST_ANSWER)));
     }
 
     synchronized List<Kind> unseen() {

@@ -333,12 +333,13 @@ public final class RolloutSession {
     private void blind(String why) {
         Instant now = now();
         blindSince = blindSince == null ? now : blindSince;
-        if (now.isBefore(state.limits().deadline())) {
-            Duration left = Duration.between(now, state.limits().deadline());
-            lookAt(left.compareTo(PAUSE) < 0 ? left : PAUSE);
-        } else {
+        Instant deadline = state.limits().deadline();
+        if (eyes.isLate(deadline, now)) {
             end(failed(
                     "ClusterUnreachable", "cluster " + state.cluster(), "not done in time, and the cluster: " + why));
+        } else {
+            Duration left = Duration.between(now, deadline);
+            lookAt(now.isBefore(deadline) && left.compareTo(PAUSE) < 0 ? left : PAUSE);
         }
     }
 

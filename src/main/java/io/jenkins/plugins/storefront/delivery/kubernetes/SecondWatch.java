@@ -48,7 +48,7 @@ final class SecondWatch {
         }
         String trouble = eyes.trouble();
         if (trouble != null) {
-            if (now.isBefore(state.limits().deadline())) {
+            if (!eyes.isLate(state.limits().deadline(), now)) {
                 return new View(state, Standing.MOVING, List.of());
             }
             return new View(

@@ -16,6 +16,7 @@ import io.jenkins.plugins.storefront.delivery.release.FileReleaseBook;
 import io.jenkins.plugins.storefront.delivery.rollout.Manifests;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutMachine;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutState;
+import io.jenkins.plugins.storefront.delivery.rollout.RolloutStateJson;
 import io.jenkins.plugins.storefront.delivery.rollout.WaitRules;
 import io.jenkins.plugins.storefront.delivery.rollout.strategy.Strategy;
 import io.jenkins.plugins.storefront.delivery.settings.Settings;
@@ -24,11 +25,13 @@ import io.jenkins.plugins.storefront.runner.sandbox.cluster.SandboxCluster;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,6 +47,7 @@ class RolloutFaultsTest {
     private TestDelivery run;
     private ClusterSource source;
     private FileReleaseBook book;
+    private volatile String written;
 
     @BeforeEach
     void start(@TempDir Path project) throws Exception {
@@ -105,10 +109,15 @@ class RolloutFaultsTest {
     private CompletableFuture<RolloutMachine.End> begin(String name, String behaviour, Duration timeout)
             throws Exception {
         CompletableFuture<RolloutMachine.End> ended = new CompletableFuture<>();
-        RolloutSession session = new RolloutSession(delivery(), new RolloutSession.Host() {
+        session(ended).start(request(name, behaviour, timeout));
+        return ended;
+    }
+
+    private RolloutSession session(CompletableFuture<RolloutMachine.End> ended) {
+        return new RolloutSession(delivery(), new RolloutSession.Host() {
             @Override
             public void persist(String state) {
-                // Nobody dies here
+                written = state;
             }
 
             @Override
@@ -116,7 +125,10 @@ class RolloutFaultsTest {
                 ended.complete(end);
             }
         });
-        session.start(new RolloutRequest(
+    }
+
+    private static RolloutRequest request(String name, String behaviour, Duration timeout) throws Exception {
+        return new RolloutRequest(
                 name,
                 null,
                 "main",
@@ -127,8 +139,7 @@ class RolloutFaultsTest {
                 Duration.ofSeconds(60),
                 1,
                 false,
-                WaitRules.USUAL));
-        return ended;
+                WaitRules.USUAL);
     }
 
     private static RolloutMachine.End end(CompletableFuture<RolloutMachine.End> ended) throws Exception {
@@ -185,6 +196,29 @@ class RolloutFaultsTest {
         RolloutMachine.End end = end(ended);
         assertThat(end.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(end.causes().get(0).code()).isEqualTo("ClusterUnreachable");
+    }
+
+    @Test
+    void looksOnceMoreWhereTheTimeWasOverWhileTheHostWasDown() throws Exception {
+        RolloutSession dies = session(new CompletableFuture<>());
+        dies.start(request("web", "behaviour/delay: 2s", Duration.ofMinutes(2)));
+        awaitProgress();
+        dies.stop();
+        CountDownLatch silent = new CountDownLatch(1);
+        api.rule = (path, query, token) -> {
+            await().until(() -> !path.endsWith("/pods") || silent.getCount() == 0);
+            return 0;
+        };
+        // An address of its own has no view that is already there
+        source = name -> ClusterEndpoint.Address.withToken(api.url() + "/", null, sandbox.adminToken(), "default");
+        CompletableFuture<RolloutMachine.End> ended = new CompletableFuture<>();
+        session(ended)
+                .resume(RolloutStateJson.write(
+                        RolloutStateJson.read(written).until(Instant.now().minusSeconds(60))));
+        await().pollDelay(Duration.ofSeconds(3)).until(() -> true);
+        assertThat(ended).isNotDone();
+        silent.countDown();
+        assertThat(end(ended).outcome()).isEqualTo(Outcome.SUCCEEDED);
     }
 
     @Test
