@@ -13,10 +13,12 @@ import java.util.HexFormat;
  * same key only if they reach the same address as the same account in the same way.
  */
 final class LoginKey {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     private final byte[] salt = new byte[32];
 
     LoginKey() {
-        new SecureRandom().nextBytes(salt);
+        RANDOM.nextBytes(salt);
     }
 
     String of(ClusterEndpoint endpoint) {

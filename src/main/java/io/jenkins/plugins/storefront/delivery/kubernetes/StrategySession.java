@@ -59,7 +59,7 @@ public final class StrategySession {
     private StrategyActs acts;
     private SecondWatch watch;
     private StrategyMoves moves;
-    private StrategyTeller teller;
+    private volatile StrategyTeller teller;
     private Future<?> timer;
 
     public StrategySession(DeliveryContext delivery, RolloutSession.Host host) {

@@ -68,7 +68,7 @@ public final class ObjectDiff {
             first.add(new FieldChange("…", null, (diff.changes.size() - MOST) + " more fields"));
             return first;
         }
-        return diff.changes;
+        return List.copyOf(diff.changes);
     }
 
     private static Map<String, Object> metadata(Map<String, Object> object) {
