@@ -24,7 +24,7 @@ final class LogTails implements AutoCloseable {
     private final Map<String, AutoCloseable> followed = new HashMap<>();
     private final Queue<ProcessOutput> said = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean saying = new AtomicBoolean();
-    private final Object order = new Object();
+    private final Object publishing = new Object();
     private boolean closed;
 
     LogTails(DeliveryContext delivery) {
@@ -83,7 +83,7 @@ final class LogTails implements AutoCloseable {
 
     private void publish() {
         saying.set(false);
-        synchronized (order) {
+        synchronized (publishing) {
             for (ProcessOutput next = said.poll(); next != null; next = said.poll()) {
                 delivery.events().publish(next);
             }
