@@ -251,17 +251,15 @@ final class ClusterRolloutExecution extends StepExecution implements RolloutSess
     /** Ends the session, without waiting for it, and says what goes on. */
     private String left() {
         StrategySession running = session;
-        String left;
-        if (running != null) {
-            left = running.stop();
-        } else {
-            left = state == null ? "nothing was applied" : "the rollout goes on in the cluster";
-        }
+        String left = running == null ? null : running.stop();
         Future<?> task = beginning;
         if (task != null) {
             task.cancel(true);
         }
-        return left;
+        if (left != null) {
+            return left;
+        }
+        return state == null ? "nothing was applied" : "the rollout goes on in the cluster";
     }
 
     private void fail(Exception e) {

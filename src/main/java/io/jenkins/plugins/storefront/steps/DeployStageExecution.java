@@ -271,9 +271,10 @@ final class DeployStageExecution extends StepExecution implements RolloutSession
         if (failure != null) {
             stopped = true;
             RolloutSession running = session;
-            String left = running == null ? "nothing was undone" : running.stop();
+            String said = running == null ? null : running.stop();
+            String left = undoState == null ? "nothing was undone" : "it goes on in the cluster";
             onPool(() -> {
-                close(Outcome.FAILED, "the undo was stopped: " + left);
+                close(Outcome.FAILED, "the undo was stopped: " + (said == null ? left : said));
                 complete(cause);
             });
         } else if (!opened) {

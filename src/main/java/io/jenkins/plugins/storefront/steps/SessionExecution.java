@@ -162,7 +162,10 @@ abstract class SessionExecution extends StepExecution implements RolloutSession.
         }
         try {
             RolloutSession running = session;
-            String left = running == null ? "nothing was changed" : running.stop();
+            String left = running == null ? null : running.stop();
+            if (left == null) {
+                left = state == null ? "nothing was changed" : "what was begun goes on in the cluster";
+            }
             Future<?> task = beginning;
             if (task != null) {
                 task.cancel(true);

@@ -158,11 +158,14 @@ final class Inner implements RolloutSession.Host {
     /** Stops it for now; says what it left. */
     String stop() {
         RolloutSession running;
+        String left;
         synchronized (this) {
             running = session;
             session = null;
+            left = json == null ? "nothing was applied" : "the rollout goes on in the cluster";
         }
-        return running == null ? "nothing was applied" : running.stop();
+        String said = running == null ? null : running.stop();
+        return said == null ? left : said;
     }
 
     static RolloutMachine.End refused(RolloutState planned, DeliveryException e) {

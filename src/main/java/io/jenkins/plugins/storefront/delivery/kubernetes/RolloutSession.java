@@ -182,13 +182,15 @@ public final class RolloutSession {
     /**
      * Stops waiting and says what is left; nothing is undone. It waits for nothing itself, as a call to the cluster may be under way
      * and unanswered: the connection is closed on the pool.
+     *
+     * @return what is left; null where it has neither planned anything nor taken a persisted state up yet
      */
     public String stop() {
         over.set(true);
         RolloutState last = state;
         pool.submit(this::release);
         if (last == null) {
-            return "nothing was applied";
+            return null;
         } else if (last.phase() == RolloutState.Phase.PLANNED) {
             return "the rollout may be applied in part";
         }

@@ -195,7 +195,7 @@ public final class StrategySession {
         String left = inner.stop();
         pool.submit(this::close);
         if (last == null) {
-            return "nothing was applied";
+            return null;
         }
         return last.state().strategy().hasSecondSet() ? teller.left(last.state()) : left;
     }

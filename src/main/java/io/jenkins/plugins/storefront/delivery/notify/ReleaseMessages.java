@@ -92,6 +92,8 @@ public final class ReleaseMessages implements EventSink {
      * @param reason why it failed, or an empty text
      */
     public void ended(String id, List<NoticeRule> rules, Outcome outcome, String reason) {
+        delivery.secrets(); // what is to be masked is known while the step runs, and it may be over when this is
+        // composed
         compose(() -> new RuleNotices(delivery, this).ended(id, rules, outcome, reason));
     }
 
