@@ -16,7 +16,7 @@ public final class DockerErrors {
             new String[] {"no basic auth credentials", "the registry wants a login; give this registry a credential"},
             new String[] {"unauthorized", "the registry refuses the login; check the credential of this registry"},
             new String[] {
-                "denied", "the registry refuses the push; does the repository exist, and may this login write to it?"
+                "denied: ", "the registry refuses the push; does the repository exist, and may this login write to it?"
             },
             new String[] {"x509:", "the registry's certificate is not trusted there; add its CA to the Docker daemon"},
             new String[] {"failed to read dockerfile", "there is no such Dockerfile in the context"},
