@@ -1,6 +1,9 @@
 import io.jenkins.plugins.storefront.delivery.model.Outcome;
 import io.jenkins.plugins.storefront.delivery.port.ThreadWorkPool;
 import java.lang.management.ManagementFactory;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,8 +16,10 @@ final class Waiting {
     public static void main(String[] arguments) throws Exception {
         int services = Integer.parseInt(arguments[0]);
         try (Bench bench = new Bench()) {
+            // The JDK's timer of CompletableFutures: one per JVM, shared with everything else in it
+            new CompletableFuture<Void>().orTimeout(1, TimeUnit.HOURS).cancel(true);
             long before = heap();
-            int others = threads();
+            Set<String> others = threads();
             ThreadWorkPool pool = new ThreadWorkPool("bench", Bench.WORKERS);
             long begin = System.nanoTime();
             bench.begin(bench.delivery(pool, event -> {}), "first", bench.deployment("first", "", "1", 1), Outcome.SUCCEEDED)
@@ -39,14 +44,24 @@ final class Waiting {
             callers.shutdownNow();
             double seconds = (System.nanoTime() - begin) / 1e9;
             TimeUnit.SECONDS.sleep(15); // until the last pods have come up
-            System.out.printf("%d %.1f %.0f%n", threads() - others, (heap() - before) / 1048576.0, seconds);
+            Set<String> ours = threads();
+            ours.removeAll(others);
+            System.out.printf("%d %.1f %.0f%n", ours.size(), (heap() - before) / 1048576.0, seconds);
+            System.err.println("rollout: threads of ours: " + ours);
             pool.close();
         }
         System.exit(0);
     }
 
-    private static int threads() {
-        return ManagementFactory.getThreadMXBean().getThreadCount();
+    /** Names and numbers of the threads that the JVM has and that are not its own. */
+    private static Set<String> threads() {
+        Set<String> names = new TreeSet<>();
+        for (Thread one : Thread.getAllStackTraces().keySet()) {
+            if (one.getThreadGroup() != null && !one.getThreadGroup().getName().equals("system")) {
+                names.add(one.getName() + "#" + one.getId());
+            }
+        }
+        return names;
     }
 
     private static long heap() throws InterruptedException {
