@@ -4,6 +4,7 @@ import static io.jenkins.plugins.storefront.fixture.SandboxServices.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.cloudbees.plugins.credentials.CredentialsProvider;
 import hudson.model.Item;
 import hudson.model.Result;
 import hudson.model.User;
@@ -45,7 +46,7 @@ class ControlPermissionTest {
                 .grant(Jenkins.READ, Item.READ)
                 .everywhere()
                 .to("reader", "developer", "approver", "overrider")
-                .grant(Item.BUILD, Item.CANCEL)
+                .grant(Item.BUILD, Item.CANCEL, CredentialsProvider.USE_ITEM)
                 .everywhere()
                 .to("developer")
                 .grant(StorefrontPermissions.APPROVE)
@@ -58,9 +59,15 @@ class ControlPermissionTest {
 
     /** A canary that stops until somebody promotes it. */
     private static String canary(String app, String gates, String meanwhile) {
-        return "clusterRollout cluster: 'shop', text: '" + deployment(app, app + ":1") + "'\n"
-                + "parallel roll: { clusterRollout cluster: 'shop', text: '" + deployment(app, app + ":2")
+        return "clusterRollout cluster: 'shop', text: '" + set(app, 1) + "'\n"
+                + "parallel roll: { clusterRollout cluster: 'shop', text: '" + set(app, 2)
                 + "', strategy: canary(steps: [[weight: 50]], gates: [" + gates + "]) }, people: { " + meanwhile + " }";
+    }
+
+    /** A Deployment, and the Service that its traffic comes through, in a string of Groovy's. */
+    private static String set(String app, int version) {
+        return deployment(app, app + ":" + version) + "\\n---\\n{apiVersion: v1, kind: Service, metadata: {name: " + app
+                + ", namespace: default}, spec: {selector: {app: " + app + "}, ports: [{port: 80}]}}";
     }
 
     private WorkflowRun waiting(String app, String gates) throws Exception {
@@ -99,7 +106,8 @@ class ControlPermissionTest {
             assertThat(post(user, run, "promote")).as(user).isEqualTo(403);
         }
         assertThat(rollout(run).commands()).isEmpty();
-        HtmlPage page = client("approver").goTo(run.getUrl() + "release/");
+        // With scripts, as Jenkins' own puts the crumb into each form
+        HtmlPage page = j.createWebClient().login("approver").goTo(run.getUrl() + "release/");
         assertThat(page.getForms()).extracting(HtmlForm::getNameAttribute).contains("promote", "pause", "undo");
         assertThat(page.getForms()).extracting(HtmlForm::getNameAttribute).doesNotContain("override");
         assertThat(page.getByXPath("//*[contains(@class,'storefront-page')]//script"))

@@ -108,7 +108,7 @@ class ClusterFreestyleTest {
 
     private static void theFileWasPrivateAndIsGone(String log) {
         assertThat(log).contains("mode 600", "\"namespace\":\"shop\"").containsPattern("(?m)^0$");
-        Matcher file = Pattern.compile("(?m)^file (/\\S+)$").matcher(log);
+        Matcher file = Pattern.compile("(?m)^file (/.+)$").matcher(log);
         assertThat(file.find()).isTrue();
         assertThat(file.group(1)).contains("@tmp/");
         assertThat(Path.of(file.group(1))).doesNotExist();
