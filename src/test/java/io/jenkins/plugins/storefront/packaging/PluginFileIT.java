@@ -51,6 +51,9 @@ class PluginFileIT {
             "picocli/",
             "io/jenkins/plugins/storefront/runner/");
 
+    /** The client by the JDK's connections, which the plugin that supplies the rest of the client leaves out. */
+    private static final String OWN_CLIENT = "io/fabric8/kubernetes/client/jdkhttp/";
+
     /** Entry name to the jars that hold it. */
     private static final Map<String, List<String>> ENTRIES = new HashMap<>();
 
@@ -117,6 +120,7 @@ class PluginFileIT {
     @Test
     void holdsNoClassThatCoreOrAnApiPluginSupplies() {
         assertThat(ENTRIES.keySet().stream()
+                        .filter(name -> name.endsWith(".class") && !name.startsWith(OWN_CLIENT))
                         .filter(name -> SUPPLIED.stream().anyMatch(name::startsWith))
                         .toList())
                 .isEmpty();
