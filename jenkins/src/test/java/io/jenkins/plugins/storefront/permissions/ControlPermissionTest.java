@@ -113,6 +113,7 @@ class ControlPermissionTest {
         assertThat(page.getByXPath("//*[contains(@class,'storefront-page')]//script"))
                 .isEmpty();
         HtmlForm form = page.getFormByName("promote");
+        assertThat(form.getTextContent()).contains("Promote").doesNotContain("Undo");
         j.submit(form);
         assertThat(Pipelines.ended(j, Result.SUCCESS, run)).contains("promoted by approver");
     }
