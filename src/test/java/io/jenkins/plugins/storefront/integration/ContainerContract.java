@@ -135,9 +135,8 @@ abstract class ContainerContract {
                     project.resolve("Jenkinsfile").toString());
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> !containers("gone-after-abort").isEmpty());
-            await().atMost(Duration.ofSeconds(60))
-                    .untilAsserted(() -> assertThat(Files.readString(log))
-                            .contains(step.contains("inside") ? "inside\n" : "waiting for"));
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(Files.readString(log))
+                    .contains(step.contains("inside") ? "inside\n" : "waiting for"));
             new ProcessBuilder("kill", "-INT", Long.toString(runner.pid()))
                     .start()
                     .waitFor();

@@ -31,7 +31,8 @@ class ExampleShopIT {
                 Files.copy(file, to);
             }
         }
-        // The control plane has no metrics server, without which an autoscaler never works and the rollout rightly fails
+        // The control plane has no metrics server, without which an autoscaler never works and the rollout rightly
+        // fails
         Path storefront = project.resolve("k8s/storefront.yaml");
         String manifests = Files.readString(storefront);
         String unscaled = manifests.replaceFirst("(?s)---\\napiVersion: autoscaling/v2\\n.*$", "");
