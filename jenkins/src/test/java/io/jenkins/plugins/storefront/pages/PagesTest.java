@@ -169,6 +169,7 @@ class PagesTest {
         WorkflowJob open = j.jenkins.createProject(WorkflowJob.class, "deploy");
         WorkflowJob secret = j.jenkins.createProject(WorkflowJob.class, "secret");
         put(open, "production", "cart", "Ann");
+        Files.createDirectories(open.getBuildDir().toPath().resolve("7"));
         put(secret, "vault", "cart", "Bob");
         j.jenkins.setSecurityRealm(j.createDummySecurityRealm());
         j.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
@@ -179,9 +180,11 @@ class PagesTest {
                 .onItems(run.getParent(), open)
                 .to("reader"));
         try (JenkinsRule.WebClient web = web().login("reader")) {
-            assertThat(web.goTo(run.getUrl() + "release/").asNormalizedText())
-                    .contains("serves in production (deploy #7)", "only tagged", "tested")
+            HtmlPage page = web.goTo(run.getUrl() + "release/");
+            assertThat(page.asNormalizedText())
+                    .contains("serves in production", "deploy #7", "only tagged", "tested")
                     .doesNotContain("vault", "secret");
+            assertThat(page.getAnchorByText("deploy #7").getHrefAttribute()).endsWith("/job/deploy/7/release/");
         }
     }
 
