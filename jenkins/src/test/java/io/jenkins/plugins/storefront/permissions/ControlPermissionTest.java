@@ -14,6 +14,7 @@ import io.jenkins.plugins.storefront.fixture.SandboxServices;
 import io.jenkins.plugins.storefront.host.ReleaseBooks;
 import java.net.URL;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import jenkins.model.Jenkins;
 import jenkins.security.QueueItemAuthenticatorConfiguration;
 import org.htmlunit.HttpMethod;
@@ -23,6 +24,7 @@ import org.htmlunit.html.HtmlPage;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
@@ -31,6 +33,7 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** Who may tell a rollout under way what to do: by hand on the run's page, and by a step. */
 @WithJenkins
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
 class ControlPermissionTest {
     @RegisterExtension
     private static final SandboxServices SANDBOX = new SandboxServices();
@@ -59,15 +62,20 @@ class ControlPermissionTest {
 
     /** A canary that stops until somebody promotes it. */
     private static String canary(String app, String gates, String meanwhile) {
-        return "clusterRollout cluster: 'shop', text: '" + set(app, 1) + "'\n"
-                + "parallel roll: { clusterRollout cluster: 'shop', text: '" + set(app, 2)
+        String into = "clusterRollout cluster: 'shop', namespace: '" + app + "', text: '";
+        return into + set(app, 1) + "'\n" + "parallel roll: { " + into + set(app, 2)
                 + "', strategy: canary(steps: [[weight: 50]], gates: [" + gates + "]) }, people: { " + meanwhile + " }";
     }
 
-    /** A Deployment, and the Service that its traffic comes through, in a string of Groovy's. */
+    /**
+     * A Deployment, and the Service that its traffic comes through, in a string of Groovy's; in a namespace of their own, so that no test
+     * waits for another one's turn.
+     */
     private static String set(String app, int version) {
-        return deployment(app, app + ":" + version) + "\\n---\\n{apiVersion: v1, kind: Service, metadata: {name: " + app
-                + ", namespace: default}, spec: {selector: {app: " + app + "}, ports: [{port: 80}]}}";
+        return "{apiVersion: v1, kind: Namespace, metadata: {name: " + app + "}}\\n---\\n"
+                + deployment(app, app + ":" + version).replace("namespace: default", "namespace: " + app)
+                + "\\n---\\n{apiVersion: v1, kind: Service, metadata: {name: " + app + ", namespace: " + app
+                + "}, spec: {selector: {app: " + app + "}, ports: [{port: 80}]}}";
     }
 
     private WorkflowRun waiting(String app, String gates) throws Exception {
