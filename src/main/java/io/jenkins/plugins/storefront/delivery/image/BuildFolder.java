@@ -1,6 +1,7 @@
 package io.jenkins.plugins.storefront.delivery.image;
 
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.files.PrivateFiles;
 import io.jenkins.plugins.storefront.delivery.image.registry.RegistryAccess;
 import io.jenkins.plugins.storefront.delivery.port.Credential;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
@@ -29,7 +30,7 @@ final class BuildFolder implements AutoCloseable {
     private String registries;
 
     private BuildFolder(Workspace temporary) {
-        this.name = "storefront-build-" + UUID.randomUUID();
+        this.name = PrivateFiles.PREFIX + "build-" + UUID.randomUUID();
         this.workspace = temporary.child(name);
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.storefront.delivery.image;
 
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.files.PrivateFiles;
 import io.jenkins.plugins.storefront.delivery.image.registry.RegistryAccess;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.Workspace;
@@ -41,7 +42,7 @@ public final class DockerFolder implements AutoCloseable {
 
     private static DockerFolder open(DeliveryContext delivery, List<RegistryAccess> registries, boolean podman)
             throws IOException, InterruptedException, DeliveryException {
-        Workspace folder = delivery.workspace().temporary().child("docker-" + UUID.randomUUID());
+        Workspace folder = delivery.workspace().temporary().child(PrivateFiles.PREFIX + "docker-" + UUID.randomUUID());
         Map<String, String> variables = delivery.environment();
         try {
             folder.act(
