@@ -8,7 +8,6 @@ import io.jenkins.plugins.storefront.delivery.notify.Notifier;
 import io.jenkins.plugins.storefront.delivery.notify.text.TeamTemplate;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.OutboxNotice;
-import io.jenkins.plugins.storefront.delivery.port.OutboxReceipt;
 import java.io.IOException;
 import java.io.Serial;
 import java.time.Duration;
@@ -16,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -23,7 +23,7 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /**
  * Composes a notice, puts it into the outbox, and waits for its first attempt, or with {@code failOnError} for its end; no thread is
- * held meanwhile.
+ * held meanwhile. One that goes out in several languages is a notice for each, and all are waited for.
  *
  * <p>Persisted: the parameters and the notice's id. After a controller restart the same notice is put again, which sends nothing that
  * was sent. What is in the outbox stays there when the step is stopped.
@@ -76,7 +76,7 @@ abstract class NoticeExecution extends StepExecution {
     abstract List<OutboxNotice> compose(DeliveryContext delivery, TeamTemplate template)
             throws DeliveryException, IOException, InterruptedException;
 
-    /** The notices with their files, and those that bring files; the step waits for the first one. */
+    /** The notices with their files, and those that bring files. */
     List<OutboxNotice> with(List<OutboxNotice> notices, List<Attachment> files) throws DeliveryException {
         if (!files.isEmpty()) {
             throw new DeliveryException(name() + " takes no files; link to them in the text");
@@ -106,14 +106,13 @@ abstract class NoticeExecution extends StepExecution {
                 List<OutboxNotice> all = with(
                         compose(delivery, NoticeTemplate.read(delivery, template)),
                         AttachedFiles.read(delivery, attach == null ? List.of() : attach));
-                OutboxNotice notice = all.get(0);
+                NoticeReceipts receipts = new NoticeReceipts(all, failOnError);
                 Notifier notifier = new Notifier(delivery);
-                notifier.put(notice, receipt -> told(notice, receipt));
-                for (OutboxNotice other : all.subList(1, all.size())) {
-                    notifier.put(other, receipt -> {});
+                for (OutboxNotice notice : all) {
+                    notifier.put(notice, receipt -> told(receipts.add(receipt)));
                 }
                 if (!failOnError) {
-                    delivery.pool().schedule(() -> told(notice, unanswered(notice)), LONGEST_WAIT);
+                    delivery.pool().schedule(() -> told(Optional.of(receipts.soFar())), LONGEST_WAIT);
                 }
             } catch (NoticeRefused e) {
                 refused(e);
@@ -126,26 +125,14 @@ abstract class NoticeExecution extends StepExecution {
         });
     }
 
-    private static OutboxReceipt unanswered(OutboxNotice notice) {
-        return new OutboxReceipt(notice, OutboxReceipt.State.WAITING, null, "no answer yet");
-    }
-
-    private void told(OutboxNotice notice, OutboxReceipt receipt) {
-        boolean sent = receipt.state() == OutboxReceipt.State.SENT || receipt.state() == OutboxReceipt.State.REPLACED;
-        if (failOnError && receipt.state() == OutboxReceipt.State.DEAD) {
-            fail(new DeliveryException(receipt.reason()));
-        } else if (receipt.state().ended() || !failOnError) {
-            Map<String, Object> result = new LinkedHashMap<>();
-            result.put("sent", sent);
-            result.put("queued", !receipt.state().ended());
-            result.put("message", notice.message() == null ? notice.id() : notice.message());
-            if (sent) {
-                result.put("reference", receipt.reference() == null ? "" : receipt.reference());
+    private void told(Optional<NoticeReceipts.Outcome> outcome) {
+        outcome.ifPresent(known -> {
+            if (known.failure() == null) {
+                succeed(known.result());
             } else {
-                result.put("reason", receipt.reason());
+                fail(known.failure());
             }
-            succeed(result);
-        }
+        });
     }
 
     private void refused(DeliveryException e) {

@@ -24,9 +24,20 @@ final class ReadFiles implements WorkspaceTask<LinkedHashMap<String, String>> {
     private static final int MOST_FILES = 1000;
 
     private final ArrayList<String> globs;
+    private final boolean mayBeNone;
 
     ReadFiles(List<String> globs) {
+        this(globs, false);
+    }
+
+    private ReadFiles(List<String> globs, boolean mayBeNone) {
         this.globs = new ArrayList<>(globs);
+        this.mayBeNone = mayBeNone;
+    }
+
+    /** Those files that are there. */
+    static ReadFiles whereThereAre(String glob) {
+        return new ReadFiles(List.of(glob), true);
     }
 
     /** File name, relative and with slashes, to content. */
@@ -37,7 +48,7 @@ final class ReadFiles implements WorkspaceTask<LinkedHashMap<String, String>> {
         long size = 0;
         for (String glob : globs) {
             List<Path> files = new Glob(glob).files(root);
-            if (files.isEmpty()) {
+            if (files.isEmpty() && !mayBeNone) {
                 throw new IOException("no file matches '" + glob + "' in " + folder);
             }
             for (Path file : files) {

@@ -7,15 +7,21 @@ import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.shop.Shop;
 import io.jenkins.plugins.storefront.delivery.shop.ShopFile;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
-/** Reads {@code storefront.yaml} and the templates that it names: what is wrong in one is said then, and not when it is needed. */
+/**
+ * Reads {@code storefront.yaml}, the templates that it names, and those of {@value #TEMPLATES}: what is wrong in one is said then, and
+ * not when it is needed.
+ */
 public final class ShopFiles {
+    /** Where templates are that only a Jenkinsfile names, perhaps in what it does after a failure. */
+    private static final String TEMPLATES = "notices/**/*.mustache";
+
     private ShopFiles() {}
 
     /**
@@ -26,9 +32,7 @@ public final class ShopFiles {
     public static Optional<Shop> find(DeliveryContext delivery)
             throws DeliveryException, IOException, InterruptedException {
         Optional<Shop> shop = ShopFile.find(delivery.workspace());
-        if (shop.isPresent()) {
-            keep(delivery, shop.get());
-        }
+        check(delivery, shop);
         return shop;
     }
 
@@ -39,16 +43,34 @@ public final class ShopFiles {
         try {
             shop = ShopFile.find(delivery.workspace());
         } catch (DeliveryException e) {
-            return;
+            shop = Optional.empty();
         }
-        if (shop.isPresent()) {
-            keep(delivery, shop.get());
+        check(delivery, shop);
+    }
+
+    private static void check(DeliveryContext delivery, Optional<Shop> shop)
+            throws DeliveryException, IOException, InterruptedException {
+        Set<String> problems = new LinkedHashSet<>();
+        TeamSays says = shop.isPresent() ? named(delivery, shop.get(), problems) : null;
+        for (Map.Entry<String, String> file :
+                delivery.workspace().act(ReadFiles.whereThereAre(TEMPLATES)).entrySet()) {
+            try {
+                TeamTemplate.checked(file.getKey(), file.getValue());
+            } catch (DeliveryException e) {
+                problems.add(e.getMessage());
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new DeliveryException(String.join("\n", problems));
+        }
+        if (says != null) {
+            says.keep(delivery.release());
         }
     }
 
-    private static void keep(DeliveryContext delivery, Shop shop) throws DeliveryException, InterruptedException {
+    private static TeamSays named(DeliveryContext delivery, Shop shop, Set<String> problems)
+            throws InterruptedException {
         Map<String, TeamTemplate> templates = new HashMap<>();
-        List<String> problems = new ArrayList<>();
         for (Map.Entry<String, String> one : new TreeMap<>(shop.templates()).entrySet()) {
             try {
                 templates.put(one.getKey(), NoticeTemplate.read(delivery, one.getValue()));
@@ -58,9 +80,6 @@ public final class ShopFiles {
                 problems.add(ShopFile.NAME + ": templates." + one.getKey() + ": " + e.getMessage());
             }
         }
-        if (!problems.isEmpty()) {
-            throw new DeliveryException(String.join("\n", problems));
-        }
-        new TeamSays(templates, shop.languages()).keep(delivery.release());
+        return new TeamSays(templates, shop.languages());
     }
 }
