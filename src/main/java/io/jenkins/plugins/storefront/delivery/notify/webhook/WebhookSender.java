@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.channels.UnresolvedAddressException;
@@ -84,10 +85,9 @@ public final class WebhookSender {
                     response.body(),
                     now);
         } catch (TimeoutException e) {
-            return new CourierAnswer.Failed(
-                    true, answers.who() + " gave no answer within " + timeoutMillis / 1000 + " s");
+            return silent(true);
         } catch (ExecutionException e) {
-            return unreachable(e.getCause());
+            return e.getCause() instanceof HttpConnectTimeoutException ? silent(false) : unreachable(e.getCause());
         } finally {
             answer.cancel(true);
         }
@@ -109,7 +109,6 @@ public final class WebhookSender {
         URI target = uri;
         String content = body;
         HttpRequest.Builder request = HttpRequest.newBuilder()
-                .timeout(Duration.ofMillis(timeoutMillis))
                 .header("Content-Type", "application/json; charset=utf-8")
                 .header("User-Agent", "storefront-pipeline");
         if (settings.kind() == Kind.JSON) {
@@ -137,6 +136,11 @@ public final class WebhookSender {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a message on record is no JSON", e);
         }
+    }
+
+    private CourierAnswer silent(boolean maybeSent) {
+        return new CourierAnswer.Failed(
+                maybeSent, answers.who() + " gave no answer within " + timeoutMillis / 1000 + " s");
     }
 
     private CourierAnswer unreachable(Throwable cause) {
