@@ -29,20 +29,19 @@ final class RolloutStart {
 
     /** Begins now, or later; what fails now is thrown, and what fails later is told to the session. */
     void begin(RolloutRequest request, Asking<Turn> whose, Asking<RolloutState> planning) throws DeliveryException {
-        RolloutState planned;
+        Planned planned;
         try {
             Turn wanted = whose.get();
-            if (!wanted.take(cluster, request.options().refuseIfHeld())) {
+            planned = planned(wanted, planning, request.options().refuseIfHeld());
+            if (planned == null) {
                 again(wanted, planning, delivery.clock().instant().plus(request.timeout()));
                 return;
             }
-            session.hasTurn(wanted);
-            planned = planning.get();
         } catch (DeliveryException e) {
             session.release();
             throw new DeliveryException("cluster " + request.cluster() + ": " + e.getMessage(), e);
         }
-        session.begun(planned);
+        session.begun(planned.state());
     }
 
     private void again(Turn wanted, Asking<RolloutState> planning, Instant last) {
@@ -53,18 +52,44 @@ final class RolloutStart {
         if (session.isOver()) {
             return;
         }
-        RolloutState planned;
+        Planned planned;
         try {
-            if (!wanted.take(cluster, delivery.clock().instant().isAfter(last))) {
+            planned = planned(wanted, planning, delivery.clock().instant().isAfter(last));
+            if (planned == null) {
                 again(wanted, planning, last);
                 return;
             }
-            session.hasTurn(wanted);
-            planned = planning.get();
         } catch (DeliveryException e) {
             session.neverBegan(e);
             return;
         }
-        session.begun(planned);
+        session.begun(planned.state());
+    }
+
+    /** @param state null where there is nothing to do */
+    private record Planned(RolloutState state) {}
+
+    /**
+     * Takes the turn and plans. A target whose namespace comes with the set can be taken only once that is there, so it is planned
+     * first: of several first releases, the one that has the lease goes on, and the others wait and plan anew.
+     *
+     * @return null where another run has the turn
+     */
+    private Planned planned(Turn wanted, Asking<RolloutState> planning, boolean refuse) throws DeliveryException {
+        Planned early = null;
+        try {
+            if (!wanted.take(cluster, refuse)) {
+                return null;
+            }
+        } catch (NamespaceMissing e) {
+            early = new Planned(planning.get());
+            if (early.state() != null
+                    && wanted.makeNamespace(cluster, early.state().id())
+                    && !wanted.take(cluster, refuse)) {
+                return null;
+            }
+        }
+        session.hasTurn(wanted);
+        return early == null ? new Planned(planning.get()) : early;
     }
 }

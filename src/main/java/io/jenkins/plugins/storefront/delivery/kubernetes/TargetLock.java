@@ -76,6 +76,7 @@ final class TargetLock {
      * Takes the target for {@code hold}, or once more where it is held for it already.
      *
      * @return null where it is held now, else who holds it
+     * @throws NamespaceMissing where the namespace comes with the set, so that there is no place for a lease yet
      */
     Holder take(String hold) throws DeliveryException {
         for (int i = 0; i < TRIES; i++) {
@@ -123,7 +124,7 @@ final class TargetLock {
                                     + " get, create and update leases"));
             return null;
         } else if (e.isNotFound()) {
-            return null; // the namespace comes with the set, so nobody can be changing it
+            throw new NamespaceMissing(lease.namespace());
         }
         throw e;
     }

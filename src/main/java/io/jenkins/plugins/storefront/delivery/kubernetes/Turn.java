@@ -5,11 +5,14 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.event.Remark;
+import io.jenkins.plugins.storefront.delivery.model.WorkloadRef;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
+import io.jenkins.plugins.storefront.delivery.rollout.Manifest;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutState;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -94,6 +97,7 @@ public final class Turn {
      *
      * @param refuse whether to fail where it is not
      * @return whether it is taken; where not, that is told once
+     * @throws NamespaceMissing where there is no namespace yet
      */
     boolean take(Cluster cluster, boolean refuse) throws DeliveryException {
         TargetLock.Holder other = lock(cluster).take(hold);
@@ -120,10 +124,28 @@ public final class Turn {
 
     /** For a rollout that goes on after a restart: whoever took over meanwhile changes the same objects. */
     void takeAgain(Cluster cluster) throws DeliveryException {
-        TargetLock.Holder other = lock(cluster).take(hold);
+        TargetLock.Holder other;
+        try {
+            other = lock(cluster).take(hold);
+        } catch (NamespaceMissing e) {
+            return; // it was deleted meanwhile: what is waited for is found gone
+        }
         if (other != null) {
             throw new DeliveryException(place + " was taken over by " + other + " while this run was away");
         }
+    }
+
+    /** Makes the namespace where the plan has it; whether it does. */
+    boolean makeNamespace(Cluster cluster, String rollout) throws DeliveryException {
+        RolloutPlan plan = RolloutPlan.kept(delivery, RolloutPlan.planOf(rollout));
+        WorkloadRef namespace = new WorkloadRef("v1", "Namespace", null, place.namespace());
+        for (Manifest one : plan == null ? List.<Manifest>of() : plan.manifests()) {
+            if (one.ref().equals(namespace)) {
+                cluster.apply(one, plan.force());
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Shows now and then that the run goes on, to controllers that cannot look at it. */

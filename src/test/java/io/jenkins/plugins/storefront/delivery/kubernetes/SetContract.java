@@ -27,7 +27,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,8 +126,12 @@ public abstract class SetContract {
     }
 
     private RolloutMachine.End end(Begin begin) throws Exception {
+        return end(delivery, begin);
+    }
+
+    private static RolloutMachine.End end(DeliveryContext run, Begin begin) throws Exception {
         CompletableFuture<RolloutMachine.End> end = new CompletableFuture<>();
-        begin.with(new RolloutSession(delivery, new RolloutSession.Host() {
+        begin.with(new RolloutSession(run, new RolloutSession.Host() {
             @Override
             public void persist(String state) {}
 
@@ -300,6 +306,33 @@ public abstract class SetContract {
         assertThat(cart()).isNull();
         other.release("theirs");
         succeeded(waiting.get(60, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void firstReleasesThatBringTheirNamespaceGoOneAfterTheOther() throws Exception {
+        cluster.delete(new WorkloadRef("v1", "Namespace", null, namespace));
+        WorkloadRef gone = new WorkloadRef("v1", "Namespace", null, namespace);
+        await().atMost(Duration.ofSeconds(30)).until(() -> cluster.get(gone) == null);
+        String shop = "{apiVersion: v1, kind: Namespace, metadata: {name: " + namespace + "}}\n---\n" + SHOP;
+        DeliveryContext other = OtherRun.of(delivery);
+        CyclicBarrier together = new CyclicBarrier(2);
+        List<CompletableFuture<RolloutMachine.End>> both = Stream.of(delivery, other)
+                .map(one -> CompletableFuture.supplyAsync(() -> {
+                    try {
+                        together.await(10, TimeUnit.SECONDS);
+                        String version = one == other ? "2" : "1";
+                        return end(
+                                one,
+                                session -> session.start(
+                                        request("r" + version, shop.formatted(version), set(false, false, null))));
+                    } catch (Exception e) {
+                        throw new IllegalStateException(e);
+                    }
+                }))
+                .toList();
+        for (CompletableFuture<RolloutMachine.End> one : both) {
+            succeeded(one.get(60, TimeUnit.SECONDS));
+        }
     }
 
     @Test
