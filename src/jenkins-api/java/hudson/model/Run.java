@@ -15,6 +15,8 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         return null;
     }
 
+    public void save() throws IOException {}
+
     public JobT getParent() {
         return null;
     }

@@ -145,7 +145,25 @@ final class JenkinsDeliveryContext implements DeliveryContext {
     @Override
     public Map<String, String> environment() throws IOException, InterruptedException {
         EnvVars variables = step.get(EnvVars.class);
-        return variables == null ? Map.of() : variables;
+        Checkouts checkouts = run.getAction(Checkouts.class);
+        if (checkouts == null) {
+            return variables == null ? Map.of() : variables;
+        }
+        Map<String, String> all = new EnvVars(checkouts.variables(path()));
+        if (variables != null) {
+            all.putAll(variables);
+        }
+        return all;
+    }
+
+    /** Of the step's folder, or null where there is none. */
+    private String path() throws InterruptedException {
+        try {
+            FilePath folder = step.get(FilePath.class);
+            return folder == null ? null : folder.getRemote();
+        } catch (IOException e) {
+            return null; // its agent is not connected
+        }
     }
 
     private String masked(String text) {

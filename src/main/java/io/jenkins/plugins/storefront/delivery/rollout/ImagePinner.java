@@ -103,7 +103,9 @@ public final class ImagePinner {
         String replacement = replacement(image, where);
         if (replacement != null) {
             ((Map<String, Object>) container).put("image", replacement);
-            pinned.put(image, replacement);
+            if (!pinned.containsValue(image)) { // else it was replaced before, and comes by another time
+                pinned.put(image, replacement);
+            }
         } else if (!image.contains("@")) {
             mutable.add(image);
         }
