@@ -7,7 +7,5 @@ import hudson.model.Run;
 import java.util.Map;
 
 public abstract class SCM implements Describable<SCM>, ExtensionPoint {
-    protected SCM() {}
-
     public void buildEnvironment(Run<?, ?> build, Map<String, String> env) {}
 }
