@@ -4,11 +4,15 @@ import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
 import com.google.cloud.tools.jib.api.RegistryImage;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.image.registry.RegistryAccess;
+import io.jenkins.plugins.storefront.delivery.image.registry.RegistryProblem;
 import io.jenkins.plugins.storefront.delivery.image.registry.RegistryRelay;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import javax.net.ssl.SSLException;
 
 /**
  * The registries of one Jib build. Jib trusts what the JVM trusts, sends no login without TLS, and knows one leave for plain HTTP for
@@ -16,10 +20,14 @@ import java.util.Map;
  */
 final class JibRegistries implements AutoCloseable {
     private final Map<String, RegistryRelay> relays = new LinkedHashMap<>();
+    private final RegistryAccess target;
+    private final RegistryAccess base;
     private final boolean plain;
 
     /** @param base or null */
     JibRegistries(RegistryAccess target, RegistryAccess base) throws DeliveryException, IOException {
+        this.target = target;
+        this.base = base;
         boolean relayed =
                 needsRelay(target) || base != null && (needsRelay(base) || base.plainHttp() != target.plainHttp());
         this.plain = relayed || target.plainHttp();
@@ -60,11 +68,23 @@ final class JibRegistries implements AutoCloseable {
                 return relay.getValue().problem().getMessage();
             }
         }
+        for (Throwable one = e; one != null; one = one.getCause()) {
+            if (one instanceof ConnectException || one instanceof UnknownHostException || one instanceof SSLException) {
+                IOException broken = (IOException) one;
+                return RegistryProblem.failed(meant(broken), "build", broken).getMessage();
+            }
+        }
         String text = String.valueOf(e.getMessage()).replaceAll("\\s+", " ").trim();
         for (Map.Entry<String, RegistryRelay> relay : relays.entrySet()) {
             text = text.replace(relay.getValue().name(""), relay.getKey() + "/");
         }
         return text;
+    }
+
+    /** The registry that the message of a broken connection names. */
+    private RegistryAccess meant(IOException e) {
+        String host = base == null ? null : base.host().replaceFirst(":\\d+$", "");
+        return host != null && String.valueOf(e.getMessage()).contains(host) ? base : target;
     }
 
     @Override

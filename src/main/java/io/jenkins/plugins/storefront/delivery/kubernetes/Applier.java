@@ -94,6 +94,14 @@ final class Applier {
             replaced.keep(delivery, RolloutPlan.undoOf(state.id()));
         }
         replaced.apply().forEach(one -> versions.put(new Manifest(one).ref(), version(one)));
+        Live live = new Live(cluster);
+        for (Manifest one : plan.manifests()) {
+            if (one.kind().equals("Namespace") && live.get(one.ref()) != null) {
+                versions.put(
+                        one.ref(),
+                        version(live.get(one.ref()))); // no undo takes it away, so it is not noted with the rest
+            }
+        }
         return versions;
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.event.ObjectApplied;
 import io.jenkins.plugins.storefront.delivery.event.Remark;
 import io.jenkins.plugins.storefront.delivery.model.WorkloadRef;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
@@ -142,6 +143,7 @@ public final class Turn {
         for (Manifest one : plan == null ? List.<Manifest>of() : plan.manifests()) {
             if (one.ref().equals(namespace)) {
                 cluster.apply(one, plan.force());
+                delivery.events().publish(new ObjectApplied(delivery.clock().instant(), rollout, namespace, "created"));
                 return true;
             }
         }

@@ -15,6 +15,9 @@ import io.jenkins.plugins.storefront.delivery.port.Secret;
 import io.jenkins.plugins.storefront.delivery.settings.Settings;
 import io.jenkins.plugins.storefront.runner.host.TestDelivery;
 import io.jenkins.plugins.storefront.runner.sandbox.registry.SandboxRegistry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -109,6 +112,23 @@ class JibBuildTest {
     void saysWhichBaseIsMissing() {
         assertThat(failure(request("shop/cart", registry.host() + "/base/none:1", null, "server.js")))
                 .contains("base/none:1");
+    }
+
+    @Test
+    void saysThatNothingListensWhereTheRegistryOrTheBaseShouldBe() throws Exception {
+        String gone = "127.0.0.1:" + freePort();
+        assertThat(failure(request("shop/cart", gone + "/base/node:7", null, "server.js")))
+                .isEqualTo("imageBuild: nothing listens on " + gone
+                        + "; check that the registry is up and that host and port are right");
+        registry.close();
+        assertThat(failure(request("shop/cart", "scratch", null, "server.js")))
+                .startsWith("imageBuild: nothing listens on " + registry.host());
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 
     @Test

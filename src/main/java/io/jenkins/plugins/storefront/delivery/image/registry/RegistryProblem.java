@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /** Says in a sentence what went wrong between us and a registry, and what to do. */
-final class RegistryProblem {
+public final class RegistryProblem {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** In the words of Amazon ECR, Harbor, Artifact Registry and Quay. */
@@ -124,8 +124,12 @@ final class RegistryProblem {
         };
     }
 
-    /** Of a connection that failed. */
-    static DeliveryException failed(RegistryAccess access, String doing, IOException e) {
+    /**
+     * Of a connection that failed.
+     *
+     * @param doing what was tried, as in "the registry cannot …"
+     */
+    public static DeliveryException failed(RegistryAccess access, String doing, IOException e) {
         String registry = "the registry " + access.host();
         if (e instanceof BusyException busy) {
             return answered(access, doing, doing.replaceFirst(".* ", ""), busy.status(), busy.body());
