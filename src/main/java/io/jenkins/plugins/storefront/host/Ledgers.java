@@ -186,6 +186,8 @@ public class Ledgers {
 
     /** Who or what started a run, for people. */
     static String starter(Run<?, ?> run) {
-        return run.getCauses().stream().map(Cause::getShortDescription).collect(Collectors.joining(", "));
+        return run.getCauses().stream()
+                .map(cause -> cause.getShortDescription().replaceFirst("^Started by (user |an? )?", ""))
+                .collect(Collectors.joining(", "));
     }
 }
