@@ -7,7 +7,6 @@ import com.google.common.cache.LoadingCache;
 import com.google.common.util.concurrent.UncheckedExecutionException;
 import hudson.Extension;
 import hudson.ExtensionList;
-import hudson.model.Cause;
 import hudson.model.ItemGroup;
 import hudson.model.Items;
 import hudson.model.Job;

@@ -51,7 +51,7 @@ final class ImageRequests {
         String path = reference.repository();
         ServiceName name = known != null
                 ? known.name()
-                : ServiceName.parse(service != null ? service : path.substring(path.lastIndexOf('/') + 1));
+                : service != null ? ServiceName.parse(service) : ServiceName.ofRepository(path);
         return request(
                 reference, name, known == null ? said.build() : said.build().over(known.build()));
     }

@@ -140,7 +140,8 @@ class ClusterRolloutIT {
                 "node { deployStage(name: 'P', environment: 'production', undo: 'never') { clusterRollout manifests: 'pull.yaml' } }",
                 Map.of());
         assertThat(result.exitCode()).isEqualTo(1);
-        assertThat(result.output()).containsSubsequence("Rollout FAILED: Deployment " + namespace, "ImagePull", "Deployment FAILED");
+        assertThat(result.output())
+                .containsSubsequence("Rollout FAILED: Deployment " + namespace, "ImagePull", "Deployment FAILED");
     }
 
     @Test

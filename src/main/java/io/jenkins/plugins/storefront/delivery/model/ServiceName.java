@@ -8,6 +8,9 @@ import java.util.regex.Pattern;
  * Kubernetes objects and image repositories too.
  */
 public record ServiceName(String value) implements Comparable<ServiceName> {
+    /** Of a DNS label. */
+    private static final int LONGEST = 63;
+
     private static final Pattern FORM = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
 
     public ServiceName {
@@ -23,6 +26,13 @@ public record ServiceName(String value) implements Comparable<ServiceName> {
         } catch (IllegalArgumentException e) {
             throw new DeliveryException(e.getMessage(), e);
         }
+    }
+
+    /** The service that an image is of where nobody says: the last part of its repository, such as {@code node-exporter}. */
+    public static ServiceName ofRepository(String repository) {
+        String last = repository.substring(repository.lastIndexOf('/') + 1).replaceAll("[._]+", "-");
+        return new ServiceName(
+                last.substring(0, Math.min(LONGEST, last.length())).replaceFirst("-+$", ""));
     }
 
     @Override
