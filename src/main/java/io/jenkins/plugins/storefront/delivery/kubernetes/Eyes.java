@@ -168,9 +168,10 @@ final class Eyes implements Sight.Watcher, LastingCluster.Login, AutoCloseable {
         change(fresh);
     }
 
-    /** Why no verdict will ever be possible, or null. */
+    /** Why no verdict will ever be possible, and what to do; or null. */
     synchronized String refusal() {
-        return sight.refusal();
+        String refusal = sight.refusal();
+        return refusal == null ? null : refusal + "; give this account the right to get, list and watch them";
     }
 
     /** Why no look is possible now; null where it is. */
