@@ -78,6 +78,11 @@ final class FaultyCluster implements AutoCloseable {
         return ClusterEndpoint.Address.withToken(url, null, token(), "default");
     }
 
+    /** The cluster itself, without faults; the caller closes it. */
+    Cluster behind() throws Exception {
+        return Clusters.open(ClusterEndpoint.Address.withToken(sandbox.url(), null, token(), "default"));
+    }
+
     /** How often it is logged in from now on. */
     AtomicInteger countLogins() {
         AtomicInteger logins = new AtomicInteger();
@@ -133,6 +138,13 @@ final class FaultyCluster implements AutoCloseable {
     CompletableFuture<RolloutMachine.End> begin(String name, String behaviour, Duration timeout) throws Exception {
         CompletableFuture<RolloutMachine.End> ended = new CompletableFuture<>();
         session(ended).start(request(name, behaviour, timeout));
+        return ended;
+    }
+
+    /** @param manifests YAML of all that is rolled out */
+    CompletableFuture<RolloutMachine.End> begin(String id, String manifests) throws Exception {
+        CompletableFuture<RolloutMachine.End> ended = new CompletableFuture<>();
+        session(ended).start(of(id, manifests, Duration.ofMinutes(1)));
         return ended;
     }
 

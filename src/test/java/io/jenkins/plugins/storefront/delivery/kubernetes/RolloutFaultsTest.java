@@ -3,7 +3,10 @@ package io.jenkins.plugins.storefront.delivery.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.jenkins.plugins.storefront.delivery.model.FailureCause;
 import io.jenkins.plugins.storefront.delivery.model.Outcome;
+import io.jenkins.plugins.storefront.delivery.model.WorkloadRef;
+import io.jenkins.plugins.storefront.delivery.rollout.Fields;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutMachine;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutStateJson;
 import java.nio.file.Path;
@@ -132,5 +135,38 @@ class RolloutFaultsTest {
                                 faulty.run().context().clock())
                         .size())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void explainsAFailedJobByItsPodAlsoWhereThatIsSeenLater() throws Exception {
+        CountDownLatch held = new CountDownLatch(1);
+        AtomicInteger asked = new AtomicInteger();
+        faulty.api().rule = (path, query, token) -> {
+            await().until(() -> !path.endsWith("/pods") || !query.contains("watch=true") || held.getCount() == 0);
+            if (path.endsWith("/jobs/migrate")) {
+                asked.incrementAndGet();
+            }
+            return 0;
+        };
+        WorkloadRef job = new WorkloadRef("batch/v1", "Job", "default", "migrate");
+        try (Cluster behind = faulty.behind()) {
+            CompletableFuture<RolloutMachine.End> ended = faulty.begin("migrate", """
+                    apiVersion: batch/v1
+                    kind: Job
+                    metadata: {name: migrate}
+                    spec:
+                      backoffLimit: 0
+                      template:
+                        metadata: {annotations: {behaviour: crash}}
+                        spec: {restartPolicy: Never, containers: [{name: migrate, image: "shop/migrate:1"}]}
+                    """);
+            int before = asked.get();
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> Fields.isTrue(behind.get(job), "Failed") && asked.get() > before);
+            held.countDown();
+            FailureCause cause = FaultyCluster.end(ended).causes().get(0);
+            assertThat(cause.code()).isEqualTo("BackoffLimitExceeded");
+            assertThat(cause.exitCode()).isEqualTo(1);
+        }
     }
 }
