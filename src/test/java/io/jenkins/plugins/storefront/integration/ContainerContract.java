@@ -67,19 +67,30 @@ abstract class ContainerContract {
                 .toList();
     }
 
-    private Runner.Result run(String step) throws Exception {
-        return Runner.run(
-                project,
-                "node { " + step.replace("withContainer(", "withContainer(engine: '" + engine() + "', ") + " }",
-                variables());
+    /** A Pipeline with the engine's container of that image around {@code block}. */
+    private String pipeline(String of, String parameters, String block) {
+        return "node { withContainer(engine: '" + engine() + "', image: '" + of + "', " + parameters + ") { " + block
+                + " } }";
+    }
+
+    private Runner.Result run(String of, String parameters, String block) throws Exception {
+        return Runner.run(project, pipeline(of, parameters, block), variables());
+    }
+
+    /** The parameter {@code cmd}: a shell with this script, by which the container is known as well. */
+    private static String sh(String script) {
+        return "cmd: ['sh', '-c', '" + script + "']";
     }
 
     @Test
     void servesTheBlockAndIsGoneAfterwards() throws Exception {
-        Runner.Result result = run("withContainer(image: '" + image + "', ports: [8080], env: [GREETING: 'hello shop'],"
-                + " cmd: ['sh', '-c', 'echo begin; sleep 1; echo \"$GREETING\" > /index.html; : serves-the-block;"
-                + " exec httpd -f -p 8080 -h /'], waitFor: ['log:begin', 'tcp:8080', 'http:8080/index.html'])"
-                + " { sh 'curl -s $CONTAINER_URL/index.html' }");
+        Runner.Result result = run(
+                image,
+                "ports: [8080], env: [GREETING: 'hello shop'], "
+                        + sh("echo begin; sleep 1; echo \"$GREETING\" > /index.html; : serves-the-block;"
+                                + " exec httpd -f -p 8080 -h /")
+                        + ", waitFor: ['log:begin', 'tcp:8080', 'http:8080/index.html']",
+                "sh 'curl -s $CONTAINER_URL/index.html'");
         assertThat(result.output()).contains("hello shop", "Finished: SUCCESS");
         assertThat(containers("serves-the-block")).isEmpty();
     }
@@ -95,22 +106,18 @@ abstract class ContainerContract {
         build.addAll(buildOptions());
         build.addAll(List.of("--tag", built, project.toString()));
         assertThat(engine(build.toArray(String[]::new))).isNotEmpty();
-        assertThat(run("withContainer(image: '" + built + "', waitFor: 'healthcheck') { echo 'it is healthy' }")
-                        .output())
+        assertThat(run(built, "waitFor: 'healthcheck'", "echo 'it is healthy'").output())
                 .contains("it is healthy", "Finished: SUCCESS");
-        assertThat(run("withContainer(image: '" + image
-                                + "', cmd: ['sh', '-c', ': healthcheck-of-the-image; sleep 600'], waitFor: 'healthcheck')"
-                                + " { echo 'never' }")
-                        .output())
+        String none = sh(": healthcheck-of-the-image; sleep 600") + ", waitFor: 'healthcheck'";
+        assertThat(run(image, none, "echo 'never'").output())
                 .contains("the image has no HEALTHCHECK that the engine knows");
         assertThat(containers("healthcheck-of-the-image")).isEmpty();
     }
 
     @Test
     void saysHowItEndedAndShowsItsLog() throws Exception {
-        Runner.Result result = run(
-                "withContainer(image: '" + image
-                        + "', ports: 8080, cmd: ['sh', '-c', ': says-how-it-ended; echo no database; exit 7'], waitFor: 'tcp') {}");
+        String parameters = "ports: 8080, " + sh(": says-how-it-ended; echo no database; exit 7") + ", waitFor: 'tcp'";
+        Runner.Result result = run(image, parameters, "");
         assertThat(result.output())
                 .contains("the container ended with exit code 7 before it was up", "] no database")
                 .contains("Finished: FAILURE");
@@ -118,47 +125,36 @@ abstract class ContainerContract {
     }
 
     @Test
-    void isGoneAfterAnAbortOfTheWaitAndOfTheBlock() throws Exception {
-        for (String step : List.of(
-                "waitFor: 'log:never comes') { echo 'never' }",
-                "waitFor: 'log:begin') { sh 'echo inside; sleep 600' }")) {
-            Files.writeString(
-                    project.resolve("Jenkinsfile"),
-                    "node { withContainer(engine: '" + engine() + "', image: '" + image
-                            + "', timeout: 300, cmd: ['sh', '-c', ': gone-after-abort; echo begin; sleep 600'], " + step
-                            + " }");
-            Path log = project.resolve("log");
-            Process runner = start(
-                    log,
-                    "io.jenkins.plugins.storefront.runner.cli.StorefrontCommand",
-                    "run",
-                    project.resolve("Jenkinsfile").toString());
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> !containers("gone-after-abort").isEmpty());
-            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(Files.readString(log))
-                    .contains(step.contains("inside") ? "inside\n" : "waiting for"));
-            new ProcessBuilder("kill", "-INT", Long.toString(runner.pid()))
-                    .start()
-                    .waitFor();
-            assertThat(runner.waitFor(60, TimeUnit.SECONDS)).isTrue();
-            assertThat(Files.readString(log)).contains("Finished: ABORTED");
-            assertThat(containers("gone-after-abort")).as(step).isEmpty();
-        }
+    void isGoneAfterAnAbortOfTheWait() throws Exception {
+        isGoneAfterAnAbort("log:never comes", "echo 'never'", "waiting for");
+    }
+
+    @Test
+    void isGoneAfterAnAbortOfTheBlock() throws Exception {
+        isGoneAfterAnAbort("log:begin", "sh 'echo inside; sleep 600'", "inside\n");
+    }
+
+    /** @param shown in the log, when it is aborted */
+    private void isGoneAfterAnAbort(String awaited, String block, String shown) throws Exception {
+        String parameters =
+                "timeout: 300, " + sh(": gone-after-abort; echo begin; sleep 600") + ", waitFor: '" + awaited + "'";
+        Path log = project.resolve("log");
+        Process runner = Runner.start(project, pipeline(image, parameters, block), variables(), log);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> !containers("gone-after-abort").isEmpty());
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(Files.readString(log)).contains(shown));
+        new ProcessBuilder("kill", "-INT", Long.toString(runner.pid())).start().waitFor();
+        assertThat(runner.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(Files.readString(log)).contains("Finished: ABORTED");
+        assertThat(containers("gone-after-abort")).isEmpty();
     }
 
     @Test
     void isFoundAgainAfterTheProcessWasKilled() throws Exception {
         String name = ContainerSession.newName();
         Path state = project.resolve("state");
-        Process first = start(
-                project.resolve("first.log"),
-                ContainerMain.class.getName(),
-                project.toString(),
-                name,
-                image,
-                state.toString(),
-                engine());
-        awaitRunning(name);
+        Process first = startWaiting(name, state);
         String id = engine("container", "inspect", "--format", "{{.Id}}", name).get(0);
         first.destroyForcibly().waitFor();
         engine("exec", name, "touch", "/go");
@@ -194,10 +190,7 @@ abstract class ContainerContract {
         Map<String, String> environment = new HashMap<>(variables());
         environment.put("REGISTRY_SECRET", password);
         Runner.Result result = Runner.run(
-                project,
-                "node { withContainer(engine: '" + engine() + "', image: '" + closed
-                        + "', cmd: ['sh', '-c', ': pulled-with-a-login; sleep 600']) { echo 'it was pulled' } }",
-                environment);
+                project, pipeline(closed, sh(": pulled-with-a-login; sleep 600"), "echo 'it was pulled'"), environment);
         assertThat(result.output())
                 .contains("it was pulled", "Finished: SUCCESS")
                 .doesNotContain(password);
@@ -207,43 +200,30 @@ abstract class ContainerContract {
     @Test
     void whatAKilledProcessLeftIsRemovedByTheNextOne() throws Exception {
         String name = ContainerSession.newName();
-        Path state = project.resolve("state");
-        Process killed = start(
-                project.resolve("killed.log"),
-                ContainerMain.class.getName(),
-                project.toString(),
-                name,
-                image,
-                state.toString(),
-                engine());
-        awaitRunning(name);
+        Process killed = startWaiting(name, project.resolve("state"));
         killed.destroyForcibly().waitFor();
-        assertThat(run("withContainer(image: '" + image
-                                + "', cmd: ['sh', '-c', ': the-next-one; sleep 600']) { echo 'the next one' }")
+        assertThat(run(image, sh(": the-next-one; sleep 600"), "echo 'the next one'")
                         .output())
                 .contains("removed container " + name + ", which", "the next one", "Finished: SUCCESS");
         assertThat(containers(name)).isEmpty();
         assertThat(containers("the-next-one")).isEmpty();
     }
 
-    private void awaitRunning(String name) {
+    /** A process that has begun a container of that name and waits for it. */
+    private Process startWaiting(String name, Path state) throws Exception {
+        Process process = Runner.start(
+                project,
+                variables(),
+                project.resolve("waiting.log"),
+                ContainerMain.class.getName(),
+                project.toString(),
+                name,
+                image,
+                state.toString(),
+                engine());
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> engine("container", "inspect", "--format", "{{.State.Status}}", name)
                         .contains("running"));
-    }
-
-    private Process start(Path log, String main, String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                main));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(project.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
-        builder.environment().putAll(variables());
-        return builder.start();
+        return process;
     }
 }

@@ -168,9 +168,10 @@ final class Eyes implements Sight.Watcher, LastingCluster.Login, AutoCloseable {
         change(fresh);
     }
 
-    /** Why no verdict will ever be possible, or null. */
+    /** Why no verdict will ever be possible, and what to do; or null. */
     synchronized String refusal() {
-        return sight.refusal();
+        String refusal = sight.refusal();
+        return refusal == null ? null : refusal + "; give this account the right to get, list and watch them";
     }
 
     /** Why no look is possible now; null where it is. */
@@ -227,7 +228,7 @@ final class Eyes implements Sight.Watcher, LastingCluster.Login, AutoCloseable {
         }
     }
 
-    /** Whether the cluster itself has what the first cause of an end was seen on, in the same version. */
+    /** Whether the cluster itself has what the first cause of an end was seen on, in the same version, and that is all of it. */
     boolean isCurrent(RolloutMachine.End end, RolloutState state) throws DeliveryException {
         FailureCause cause = end.causes().get(0);
         WorkloadRef ref = state.targets().stream()
@@ -238,7 +239,14 @@ final class Eyes implements Sight.Watcher, LastingCluster.Login, AutoCloseable {
         if (ref == null || !isCurrent(ref)) {
             return ref == null;
         }
-        return cause.pod() == null || isCurrent(new WorkloadRef("v1", "Pod", ref.namespace(), cause.pod()));
+        return cause.pod() == null
+                ? !lacksPod(ref)
+                : isCurrent(new WorkloadRef("v1", "Pod", ref.namespace(), cause.pod()));
+    }
+
+    /** Whether a Job counts failed pods, which say why, and none was seen: each kind is watched by itself, and pods may come later. */
+    private synchronized boolean lacksPod(WorkloadRef ref) {
+        return ref.kind().equals("Job") && Fields.number(sight.get(ref), "status", "failed") > 0;
     }
 
     private boolean isCurrent(WorkloadRef ref) throws DeliveryException {

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.storefront.delivery.kubernetes;
 
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
-import io.jenkins.plugins.storefront.delivery.model.FailureCause;
 import io.jenkins.plugins.storefront.delivery.model.Outcome;
 import io.jenkins.plugins.storefront.delivery.model.WorkloadRef;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
@@ -166,12 +165,5 @@ final class Inner implements RolloutSession.Host {
         }
         String said = running == null ? null : running.stop();
         return said == null ? left : said;
-    }
-
-    static RolloutMachine.End refused(RolloutState planned, DeliveryException e) {
-        return new RolloutMachine.End(
-                Outcome.FAILED,
-                e.getMessage(),
-                List.of(FailureCause.of("Refused", "rollout to " + planned.cluster(), e.getMessage())));
     }
 }

@@ -1,26 +1,17 @@
 package io.jenkins.plugins.storefront.delivery.kubernetes;
 
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
-import io.jenkins.plugins.storefront.delivery.event.Remark;
-import io.jenkins.plugins.storefront.delivery.event.RolloutEnded;
-import io.jenkins.plugins.storefront.delivery.event.UndoEnded;
-import io.jenkins.plugins.storefront.delivery.event.UndoStarted;
 import io.jenkins.plugins.storefront.delivery.model.FailureCause;
 import io.jenkins.plugins.storefront.delivery.model.Outcome;
-import io.jenkins.plugins.storefront.delivery.model.WorkloadRef;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.WorkPool;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutMachine;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutState;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutStateJson;
-import io.jenkins.plugins.storefront.delivery.rollout.Seen;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
 
 /**
  * Takes one rollout, or the undo of one, from its written plan to its end: apply, look, feed the {@link RolloutMachine}, gather
@@ -30,36 +21,19 @@ import java.util.stream.Collectors;
  * look, schedules one look on the pool.
  */
 public final class RolloutSession {
-    /** Changes come in bursts; they are looked at together. */
-    private static final Duration SETTLE = Duration.ofMillis(10);
-
-    /** After a look that failed although retried: the cluster is away for a while. */
-    private static final Duration PAUSE = Duration.ofSeconds(5);
-
     /** What moved on is written down so often; what is lost by a crash is only seen and told again. */
     private static final Duration BETWEEN_WRITES = Duration.ofSeconds(1);
-
-    /** A failure is asked after at the cluster itself: a view over a dead connection may be behind. */
-    private static final Duration BETWEEN_DOUBTS = Duration.ofMillis(250);
-
-    private static final int MOST_DOUBTS = 8;
-
-    /** Nothing that was seen or missed in so short a time decides anything. */
-    private static final Duration SHORT_GAP = Duration.ofSeconds(3);
 
     private final DeliveryContext delivery;
     private final WorkPool pool;
     private final Host host;
-    private final AtomicBoolean lookPending = new AtomicBoolean();
     private final AtomicBoolean over = new AtomicBoolean();
-    private final LogTails tails;
+    private final NextLook next;
     private final Part part;
     private volatile Eyes eyes;
-    private Future<?> timer;
-    private int doubts;
-    private Instant blindSince;
+    private Gaps gaps;
+    private RolloutLook look;
     private Instant writtenAt = Instant.MIN;
-    private boolean toldUnseen;
     private volatile Turn turn;
     private volatile RolloutState state;
 
@@ -82,7 +56,7 @@ public final class RolloutSession {
         this.delivery = delivery;
         this.pool = delivery.pool();
         this.host = host;
-        this.tails = new LogTails(delivery);
+        this.next = new NextLook(pool, this::look, this::lookAtAll, over::get);
     }
 
     /**
@@ -90,28 +64,21 @@ public final class RolloutSession {
      * wait, what fails then is told to the host.
      */
     public void start(RolloutRequest request) throws DeliveryException {
-        Cluster cluster = open(request.cluster());
-        begin(request, () -> Turn.of(delivery, cluster, request), () -> new Planner(delivery, cluster).plan(request));
+        starting(request).plan(planner -> planner.plan(request));
     }
 
     /** Does a task; call on a pool thread. */
     public void start(RolloutRequest request, RolloutTask task) throws DeliveryException {
-        Cluster cluster = open(request.cluster());
-        begin(request, () -> Turn.of(delivery, cluster, request), () -> new Planner(delivery, cluster)
-                .plan(request, task));
+        starting(request).plan(planner -> planner.plan(request, task));
     }
 
     /** Begins the undo of a rollout; ends at once where that rollout changed nothing. */
     public void startUndo(RolloutRequest request, String undone, String why) throws DeliveryException {
-        Cluster cluster = open(request.cluster());
-        delivery.events().publish(new UndoStarted(now(), undone, why));
-        begin(request, () -> Turn.ofUndo(delivery, cluster, request, undone), () -> {
-            RolloutState planned = new Planner(delivery, cluster).undo(request, undone);
-            if (planned == null) {
-                delivery.events().publish(new UndoEnded(now(), undone, true, "nothing had been changed"));
-            }
-            return planned;
-        });
+        starting(request).undo(undone, why);
+    }
+
+    private RolloutStart starting(RolloutRequest request) throws DeliveryException {
+        return new RolloutStart(delivery, open(request.cluster()), request, this);
     }
 
     /** Goes on from a persisted state; call on a pool thread. */
@@ -122,17 +89,11 @@ public final class RolloutSession {
         try {
             again.takeAgain(cluster);
         } catch (DeliveryException e) {
-            end(refused(e));
+            end(Ends.refused(state, e));
             return;
         }
         turn = again;
         proceed();
-    }
-
-    private void begin(
-            RolloutRequest request, RolloutStart.Asking<Turn> whose, RolloutStart.Asking<RolloutState> planning)
-            throws DeliveryException {
-        new RolloutStart(delivery, eyes.cluster(), this).begin(request, whose, planning);
     }
 
     boolean isOver() {
@@ -170,12 +131,10 @@ public final class RolloutSession {
         }
     }
 
-    private RolloutMachine.End refused(DeliveryException e) {
-        return failed("Refused", "rollout to " + state.cluster(), e.getMessage());
-    }
-
     private synchronized Cluster open(String cluster) throws DeliveryException {
-        eyes = new Eyes(delivery, cluster, this::lookSoon);
+        eyes = new Eyes(delivery, cluster, next::soon);
+        gaps = new Gaps(delivery, eyes);
+        look = new RolloutLook(delivery, eyes);
         return eyes.cluster();
     }
 
@@ -213,88 +172,54 @@ public final class RolloutSession {
                 }
                 eyes.aim(state);
             }
-            lookSoon();
+            next.soon();
         } catch (DeliveryException e) {
-            end(refused(e));
-        }
-    }
-
-    private static RolloutMachine.End failed(String code, String subject, String why) {
-        return new RolloutMachine.End(Outcome.FAILED, why, List.of(FailureCause.of(code, subject, why)));
-    }
-
-    private void lookSoon() {
-        if (!over.get() && lookPending.compareAndSet(false, true)) {
-            pool.schedule(this::look, SETTLE);
+            end(Ends.refused(state, e));
         }
     }
 
     private synchronized void look() {
-        lookPending.set(false);
+        next.begins();
         if (over.get()) {
             return;
         }
         try {
-            renewLogin();
-            if (over.get()) {
+            RolloutMachine.End hopeless = look.hopeless(state);
+            if (hopeless != null) {
+                end(hopeless);
                 return;
-            }
-            String refusal = eyes.refusal();
-            if (refusal != null) {
-                end(failed(
-                        "Refused",
-                        "cluster " + state.cluster(),
-                        refusal + "; give this account the right to get, list and watch them"));
-                return;
+            } else if (over.get()) {
+                return; // while it logged in
             }
             String trouble = eyes.trouble();
             if (trouble != null) {
                 blind(trouble);
                 return;
             }
-            sighted();
+            state = gaps.ends(state);
             step();
         } catch (DeliveryException e) {
             blind(e.getMessage());
         } catch (RuntimeException e) {
             // A mistake of ours: better an end that says so than a rollout that waits for ever
-            end(failed("Defect", "rollout to " + state.cluster(), "the rollout cannot go on: " + e));
+            end(Ends.failed("Defect", "rollout to " + state.cluster(), "the rollout cannot go on: " + e));
             throw e; // to the log
-        }
-    }
-
-    private void renewLogin() throws DeliveryException {
-        try {
-            eyes.renewLogin(state);
-        } catch (NotLoggedInException e) {
-            end(failed("NotLoggedIn", "cluster " + state.cluster(), e.getMessage()));
         }
     }
 
     private void step() throws DeliveryException {
         Instant now = now();
         RolloutState before = state;
-        Map<WorkloadRef, Seen> seen = eyes.look(state);
-        if (state.limits().rules().logs()) {
-            tails.look(seen, eyes);
-        }
-        RolloutMachine.Transition transition = RolloutMachine.next(state, seen, now);
-        RolloutMachine.End end = transition.end();
-        if (end != null && end.outcome() != Outcome.SUCCEEDED && doubts < MOST_DOUBTS && !eyes.isCurrent(end, state)) {
-            doubts++;
-            lookAt(BETWEEN_DOUBTS);
+        RolloutMachine.Transition seen = look.look(before, now);
+        if (seen == null) {
+            next.in(RolloutLook.BETWEEN_DOUBTS);
             return;
         }
-        doubts = 0;
-        state = transition.state();
-        transition.events().forEach(delivery.events()::publish);
+        state = seen.state();
+        seen.events().forEach(delivery.events()::publish);
         new Jobs(delivery, eyes.cluster()).tellLogs(before, state);
-        if (end != null) {
-            if (end.outcome() == Outcome.SUCCEEDED && !finished()) {
-                return;
-            }
-            List<FailureCause> causes = new Inquest(delivery, eyes, state).about(end.causes());
-            end(new RolloutMachine.End(end.outcome(), end.verdict(), causes));
+        if (seen.end() != null) {
+            conclude(seen.end());
             return;
         }
         if (!state.startable().isEmpty()) {
@@ -305,7 +230,7 @@ public final class RolloutSession {
         if (!before.equals(state) && !now.isBefore(writtenAt.plus(BETWEEN_WRITES))) {
             write(now);
         }
-        lookAt(Duration.between(now(), transition.nextLookAt()));
+        next.in(Duration.between(now(), seen.nextLookAt()));
     }
 
     /** The next groups' turn has come. */
@@ -314,53 +239,33 @@ public final class RolloutSession {
             state = new Applier(delivery, eyes.cluster(), over::get, part).apply(state);
             write(now());
             eyes.aim(state);
-            lookSoon();
+            next.soon();
         } catch (DeliveryException e) {
-            end(refused(e));
+            end(Ends.refused(state, e));
         }
     }
 
-    /** Does what is left when everything serves; whether that went well. */
-    private boolean finished() {
-        try {
-            new Completion(delivery, eyes.cluster()).finish(state);
-            return true;
-        } catch (DeliveryException e) {
-            end(refused(e));
-            return false;
+    /** The objects have their verdict: does what is left when everything serves, or gathers why not. */
+    private void conclude(RolloutMachine.End end) throws DeliveryException {
+        if (end.outcome() == Outcome.SUCCEEDED) {
+            try {
+                new Completion(delivery, eyes.cluster()).finish(state);
+            } catch (DeliveryException e) {
+                end(Ends.refused(state, e));
+                return;
+            }
         }
+        List<FailureCause> causes = new Inquest(delivery, eyes, state).about(end.causes());
+        end(new RolloutMachine.End(end.outcome(), end.verdict(), causes));
     }
 
-    /** The cluster does not answer: go on until the deadline, then say so. What was seen before may no longer be so. */
+    /** The cluster does not answer: go on until the deadline, then say so. */
     private void blind(String why) {
-        Instant now = now();
-        blindSince = blindSince == null ? now : blindSince;
-        Instant deadline = state.limits().deadline();
-        if (eyes.isLate(deadline, now)) {
-            end(failed(
-                    "ClusterUnreachable", "cluster " + state.cluster(), "not done in time, and the cluster: " + why));
+        Duration in = gaps.begins(state);
+        if (in == null) {
+            end(Ends.unreachable(state, why));
         } else {
-            Duration left = Duration.between(now, deadline);
-            lookAt(now.isBefore(deadline) && left.compareTo(PAUSE) < 0 ? left : PAUSE);
-        }
-    }
-
-    private void sighted() {
-        Instant now = now();
-        if (blindSince != null && now.isAfter(blindSince.plus(SHORT_GAP))) {
-            state = state.afterGap(now);
-            eyes.everything();
-        }
-        blindSince = null;
-        if (!toldUnseen && !eyes.unseen().isEmpty()) {
-            toldUnseen = true;
-            String kinds = eyes.unseen().stream().map(Object::toString).sorted().collect(Collectors.joining(", "));
-            delivery.events()
-                    .publish(new Remark(
-                            now,
-                            true,
-                            "cluster " + state.cluster(),
-                            "this account may not look at " + kinds + "; verdicts are made without them"));
+            next.in(in);
         }
     }
 
@@ -369,19 +274,11 @@ public final class RolloutSession {
         host.persist(RolloutStateJson.write(state));
     }
 
-    private void lookAt(Duration in) {
-        if (timer != null) {
-            timer.cancel(false);
-        }
-        timer = pool.schedule(this::lookAtAll, in);
-    }
-
     private void lookAtAll() {
         Eyes open = eyes;
         if (open != null) {
             open.everything();
         }
-        lookSoon();
     }
 
     private void end(RolloutMachine.End end) {
@@ -392,25 +289,18 @@ public final class RolloutSession {
             return;
         }
         if (state.undoOf() != null) {
-            delivery.events()
-                    .publish(new UndoEnded(
-                            now(),
-                            state.undoOf(),
-                            end.outcome() == Outcome.SUCCEEDED,
-                            end.outcome() == Outcome.SUCCEEDED ? "what served before serves again" : end.verdict()));
+            Ends.tellUndo(delivery, state.undoOf(), end);
         } else if (part.isTheEnd()) {
-            delivery.events().publish(new RolloutEnded(now(), state.id(), end.outcome(), end.verdict(), end.causes()));
+            Ends.tell(delivery, state.id(), end);
         }
         release();
         host.ended(state, end);
     }
 
     synchronized void release() {
-        if (timer != null) {
-            timer.cancel(false);
-        }
-        tails.close();
+        next.cancel();
         if (eyes != null) {
+            look.close();
             if (part.isTheEnd() || state == null) {
                 endTurn();
             }
@@ -421,15 +311,8 @@ public final class RolloutSession {
     private void endTurn() {
         Turn ended = turn;
         turn = null;
-        if (ended == null || pool.isClosed()) {
-            return; // a host that stops goes on after the restart
-        }
-        try {
+        if (ended != null && !pool.isClosed()) { // a host that stops goes on after the restart
             ended.end(eyes.cluster());
-        } catch (DeliveryException e) {
-            delivery.events()
-                    .publish(new Remark(
-                            now(), false, "this target", "stays reserved until the run ends: " + e.getMessage()));
         }
     }
 

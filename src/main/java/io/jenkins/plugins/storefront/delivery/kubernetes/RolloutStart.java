@@ -1,6 +1,8 @@
 package io.jenkins.plugins.storefront.delivery.kubernetes;
 
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.event.UndoEnded;
+import io.jenkins.plugins.storefront.delivery.event.UndoStarted;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutState;
 import java.time.Duration;
@@ -13,25 +15,52 @@ final class RolloutStart {
 
     private final DeliveryContext delivery;
     private final Cluster cluster;
+    private final RolloutRequest request;
     private final RolloutSession session;
 
-    RolloutStart(DeliveryContext delivery, Cluster cluster, RolloutSession session) {
+    RolloutStart(DeliveryContext delivery, Cluster cluster, RolloutRequest request, RolloutSession session) {
         this.delivery = delivery;
         this.cluster = cluster;
+        this.request = request;
         this.session = session;
     }
 
-    /** Something that asks the cluster. */
+    /** Asks the cluster what to do. */
     @FunctionalInterface
-    interface Asking<T> {
-        T get() throws DeliveryException;
+    interface Planning {
+        /** The plan, or null where there is nothing to do. */
+        RolloutState by(Planner planner) throws DeliveryException;
+    }
+
+    /** Begins what is planned so. */
+    void plan(Planning planning) throws DeliveryException {
+        begin(() -> Turn.of(delivery, cluster, request), planning);
+    }
+
+    /** Begins the undo of a rollout. */
+    void undo(String undone, String why) throws DeliveryException {
+        delivery.events().publish(new UndoStarted(delivery.clock().instant(), undone, why));
+        begin(() -> Turn.ofUndo(delivery, cluster, request, undone), planner -> {
+            RolloutState planned = planner.undo(request, undone);
+            if (planned == null) {
+                delivery.events()
+                        .publish(new UndoEnded(delivery.clock().instant(), undone, true, "nothing had been changed"));
+            }
+            return planned;
+        });
+    }
+
+    /** Whose turn it waits for. */
+    @FunctionalInterface
+    private interface Waiting {
+        Turn turn() throws DeliveryException;
     }
 
     /** Begins now, or later; what fails now is thrown, and what fails later is told to the session. */
-    void begin(RolloutRequest request, Asking<Turn> whose, Asking<RolloutState> planning) throws DeliveryException {
+    private void begin(Waiting waiting, Planning planning) throws DeliveryException {
         Planned planned;
         try {
-            Turn wanted = whose.get();
+            Turn wanted = waiting.turn();
             planned = planned(wanted, planning, request.options().refuseIfHeld());
             if (planned == null) {
                 again(wanted, planning, delivery.clock().instant().plus(request.timeout()));
@@ -44,11 +73,11 @@ final class RolloutStart {
         session.begun(planned.state());
     }
 
-    private void again(Turn wanted, Asking<RolloutState> planning, Instant last) {
+    private void again(Turn wanted, Planning planning, Instant last) {
         delivery.pool().schedule(() -> later(wanted, planning, last), BETWEEN_TURNS);
     }
 
-    private void later(Turn wanted, Asking<RolloutState> planning, Instant last) {
+    private void later(Turn wanted, Planning planning, Instant last) {
         if (session.isOver()) {
             return;
         }
@@ -75,14 +104,15 @@ final class RolloutStart {
      *
      * @return null where another run has the turn
      */
-    private Planned planned(Turn wanted, Asking<RolloutState> planning, boolean refuse) throws DeliveryException {
+    private Planned planned(Turn wanted, Planning planning, boolean refuse) throws DeliveryException {
+        Planner planner = new Planner(delivery, cluster);
         Planned early = null;
         try {
             if (!wanted.take(cluster, refuse)) {
                 return null;
             }
         } catch (NamespaceMissing e) {
-            early = new Planned(planning.get());
+            early = new Planned(planning.by(planner));
             if (early.state() != null
                     && wanted.makeNamespace(cluster, early.state().id())
                     && !wanted.take(cluster, refuse)) {
@@ -90,6 +120,6 @@ final class RolloutStart {
             }
         }
         session.hasTurn(wanted);
-        return early == null ? new Planned(planning.get()) : early;
+        return early == null ? new Planned(planning.by(planner)) : early;
     }
 }

@@ -44,7 +44,8 @@ final class SecondWatch {
     View look(RolloutState state, Instant now) throws DeliveryException {
         String refusal = refusal(state);
         if (refusal != null) {
-            return new View(state, Standing.FAILED, cause("Refused", state, refusal));
+            FailureCause cause = FailureCause.of("Refused", "cluster " + state.cluster(), refusal);
+            return new View(state, Standing.FAILED, List.of(cause));
         }
         String trouble = eyes.trouble();
         if (trouble != null) {
@@ -52,9 +53,7 @@ final class SecondWatch {
                 return new View(state, Standing.MOVING, List.of());
             }
             return new View(
-                    state,
-                    Standing.FAILED,
-                    cause("ClusterUnreachable", state, "not done in time, and the cluster: " + trouble));
+                    state, Standing.FAILED, Ends.unreachable(state, trouble).causes());
         }
         RolloutMachine.Transition seen = RolloutMachine.next(state, eyes.look(state), now);
         seen.events().forEach(delivery.events()::publish);
@@ -73,12 +72,7 @@ final class SecondWatch {
         } catch (NotLoggedInException e) {
             return e.getMessage();
         }
-        String refusal = eyes.refusal();
-        return refusal == null ? null : refusal + "; give this account the right to get, list and watch them";
-    }
-
-    private static List<FailureCause> cause(String code, RolloutState state, String why) {
-        return List.of(FailureCause.of(code, "cluster " + state.cluster(), why));
+        return eyes.refusal();
     }
 
     /** Whether nothing of these runs any more, not even on its way out. */

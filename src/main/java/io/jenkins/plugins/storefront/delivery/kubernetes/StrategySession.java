@@ -1,19 +1,11 @@
 package io.jenkins.plugins.storefront.delivery.kubernetes;
 
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
-import io.jenkins.plugins.storefront.delivery.event.Remark;
-import io.jenkins.plugins.storefront.delivery.event.RolloutEnded;
-import io.jenkins.plugins.storefront.delivery.model.FailureCause;
-import io.jenkins.plugins.storefront.delivery.model.Outcome;
-import io.jenkins.plugins.storefront.delivery.model.Release;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.ReleaseBook;
 import io.jenkins.plugins.storefront.delivery.port.WorkPool;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutMachine;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutState;
-import io.jenkins.plugins.storefront.delivery.rollout.strategy.Command;
-import io.jenkins.plugins.storefront.delivery.rollout.strategy.Observation;
-import io.jenkins.plugins.storefront.delivery.rollout.strategy.Observation.Standing;
 import io.jenkins.plugins.storefront.delivery.rollout.strategy.Stops;
 import io.jenkins.plugins.storefront.delivery.rollout.strategy.Strategy;
 import io.jenkins.plugins.storefront.delivery.rollout.strategy.StrategyMachine;
@@ -23,8 +15,6 @@ import io.jenkins.plugins.storefront.delivery.rollout.strategy.StrategyState.End
 import io.jenkins.plugins.storefront.delivery.rollout.strategy.StrategyState.Phase;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -35,8 +25,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * <p>As a rollout's session it holds no thread while it waits, and all it does may be done again from any state that it persisted.
  */
 public final class StrategySession {
-    private static final Duration SETTLE = Duration.ofMillis(10);
-
     /** After a look that failed although retried. */
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
@@ -46,8 +34,8 @@ public final class StrategySession {
     private final DeliveryContext delivery;
     private final WorkPool pool;
     private final RolloutSession.Host host;
-    private final AtomicBoolean pending = new AtomicBoolean();
     private final AtomicBoolean over = new AtomicBoolean();
+    private final NextLook next;
     private final Inner inner;
     private final Object writing = new Object();
 
@@ -55,17 +43,15 @@ public final class StrategySession {
     private volatile RolloutSession plain;
     private volatile Eyes eyes;
     private ReleaseBook.Listening listening = () -> {};
-    private volatile int commands;
-    private StrategyActs acts;
-    private SecondWatch watch;
+    private volatile StrategyView view;
     private StrategyMoves moves;
     private volatile StrategyTeller teller;
-    private Future<?> timer;
 
     public StrategySession(DeliveryContext delivery, RolloutSession.Host host) {
         this.delivery = delivery;
         this.pool = delivery.pool();
         this.host = host;
+        this.next = new NextLook(pool, this::turn, this::lookAtAll, over::get);
         this.inner = new Inner(delivery, this::innerChanged);
     }
 
@@ -110,9 +96,8 @@ public final class StrategySession {
     private void refuse(RolloutState planned, DeliveryException e) {
         if (!pool.isClosed() && over.compareAndSet(false, true)) {
             close();
-            RolloutMachine.End end = Inner.refused(planned, e);
-            delivery.events()
-                    .publish(new RolloutEnded(now(), planned.id(), end.outcome(), end.verdict(), end.causes()));
+            RolloutMachine.End end = Ends.refused(planned, e);
+            Ends.tell(delivery, planned.id(), end);
             host.ended(planned, end);
         }
     }
@@ -149,35 +134,35 @@ public final class StrategySession {
     }
 
     /** From now on it is written down so; on the session's own thread. */
-    void run(StrategyRun next) {
-        run = next;
+    void run(StrategyRun changed) {
+        run = changed;
     }
 
     private void open(String cluster) throws DeliveryException {
-        eyes = new Eyes(delivery, cluster, this::turnSoon);
+        eyes = new Eyes(delivery, cluster, next::soon);
     }
 
     private void go(StrategyRun begun) throws DeliveryException {
         run = begun;
-        acts = new StrategyActs(
+        StrategyActs acts = new StrategyActs(
                 delivery,
                 eyes.cluster(),
                 begun.state().strategy(),
                 begun.planned().id());
-        watch = new SecondWatch(delivery, eyes);
+        view = new StrategyView(delivery, eyes, inner, begun.planned().id());
         moves = new StrategyMoves(delivery, acts, inner, eyes, this);
         teller = new StrategyTeller(delivery, begun.planned(), acts.second());
         if (begun.second() != null) {
             eyes.aim(begun.second());
         }
         listening = delivery.release().listen(release -> {
-            if (said(release).size() != commands) {
-                turnSoon();
+            if (view.saysMore(release)) {
+                next.soon();
             }
         });
         inner.restore(begun.inner(), begun.innerEnded());
         write();
-        turnSoon();
+        next.soon();
     }
 
     /**
@@ -200,14 +185,8 @@ public final class StrategySession {
         return last.state().strategy().hasSecondSet() ? teller.left(last.state()) : left;
     }
 
-    void turnSoon() {
-        if (!over.get() && pending.compareAndSet(false, true)) {
-            pool.schedule(this::turn, SETTLE);
-        }
-    }
-
     private synchronized void turn() {
-        pending.set(false);
+        next.begins();
         try {
             while (!over.get() && !pool.isClosed()) {
                 StrategyState state = run.state();
@@ -223,7 +202,7 @@ public final class StrategySession {
                 }
             }
         } catch (DeliveryException e) {
-            lookIn(PAUSE);
+            next.in(PAUSE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the host stops; it goes on after the restart
         } catch (RuntimeException e) {
@@ -260,62 +239,32 @@ public final class StrategySession {
             run = run.with(run.state().answered(gate, teller.ask(gate, run.state(), now), now));
         }
         StrategyState state = run.state();
-        return took(StrategyMachine.next(state, observe(now), now), state);
+        StrategyView.Seen seen = view.look(run, now);
+        run = seen.run();
+        return took(StrategyMachine.next(state, seen.observation(), now), state);
     }
 
-    private boolean took(StrategyMachine.Transition next, StrategyState before) {
-        boolean moved = !next.state().equals(before);
+    private boolean took(StrategyMachine.Transition to, StrategyState before) {
+        boolean moved = !to.state().equals(before);
         if (moved) {
-            run = run.with(next.state());
+            run = run.with(to.state());
             write();
         }
-        teller.tell(next, now());
+        teller.tell(to, now());
         if (moved) {
             return true;
         }
-        Instant at = next.nextLookAt();
+        Instant at = to.nextLookAt();
         Duration in = at == null ? SAFETY_LOOK : Duration.between(now(), at);
-        lookIn(in.compareTo(SAFETY_LOOK) > 0 ? SAFETY_LOOK : in.isNegative() ? SETTLE : in);
+        next.in(in.compareTo(SAFETY_LOOK) > 0 ? SAFETY_LOOK : in.isNegative() ? NextLook.SETTLE : in);
         return false;
-    }
-
-    private Observation observe(Instant now) throws DeliveryException {
-        StrategyRun at = run;
-        Ending innerEnded = inner.ended();
-        Standing second = Standing.UNSEEN;
-        List<FailureCause> causes = List.of();
-        Standing own = innerEnded == null
-                ? Standing.MOVING
-                : innerEnded.outcome() == Outcome.SUCCEEDED ? Standing.SERVES : Standing.FAILED;
-        if (at.state().phase() == Phase.DOWN) {
-            own = at.second() == null || watch.down(at.second()) ? Standing.SERVES : Standing.MOVING;
-        } else if (at.second() == null && at.state().phase() == Phase.NEEDS) {
-            second = Standing.SERVES; // the new pods need nothing that comes with the set
-        } else if (at.second() != null) {
-            SecondWatch.View view = watch.look(at.second(), now);
-            run = run.withSecond(view.state());
-            second = view.standing();
-            causes = view.causes();
-        }
-        if (causes.isEmpty() && innerEnded != null) {
-            causes = innerEnded.causes();
-        }
-        List<Command> said = said(delivery.release().current());
-        commands = said.size();
-        return new Observation(second, own, causes, said);
-    }
-
-    private List<Command> said(Release release) {
-        return release.strategyOf(run.planned().id()).commands().stream()
-                .map(one -> new Command(one.action(), one.who()))
-                .toList();
     }
 
     /** The session within has written its state, or has ended. */
     private void innerChanged() {
         write();
         if (inner.ended() != null) {
-            turnSoon();
+            next.soon();
         }
     }
 
@@ -326,19 +275,11 @@ public final class StrategySession {
         }
     }
 
-    private void lookIn(Duration in) {
-        if (timer != null) {
-            timer.cancel(false);
+    private void lookAtAll() {
+        Eyes open = eyes;
+        if (open != null) {
+            open.everything();
         }
-        timer = pool.schedule(
-                () -> {
-                    Eyes open = eyes;
-                    if (open != null) {
-                        open.everything();
-                    }
-                    turnSoon();
-                },
-                in);
     }
 
     private void end() {
@@ -346,39 +287,25 @@ public final class StrategySession {
             return;
         }
         StrategyRun last = run;
-        Ending how = last.state().end();
-        boolean asInner = inner.ended() != null
+        Ending within = inner.ended();
+        boolean asWithin = within != null
                 && !last.state().goesBack()
                 && !last.state().strategy().hasSecondSet();
-        RolloutMachine.End end = asInner
-                ? new RolloutMachine.End(
-                        inner.ended().outcome(),
-                        inner.ended().verdict(),
-                        inner.ended().causes())
-                : new RolloutMachine.End(how.outcome(), how.verdict(), how.causes());
-        delivery.events()
-                .publish(new RolloutEnded(now(), last.planned().id(), end.outcome(), end.verdict(), end.causes()));
+        RolloutMachine.End end = Ends.of(asWithin ? within : last.state().end());
+        Ends.tell(delivery, last.planned().id(), end);
         endTurn(last.planned());
         close();
         host.ended(last.planned().done(), end);
     }
 
     private void endTurn(RolloutState planned) {
-        try {
-            if (eyes != null) {
-                Turn.of(delivery, planned).end(eyes.cluster());
-            } // else it is free when the run ends
-        } catch (DeliveryException e) {
-            delivery.events()
-                    .publish(new Remark(
-                            now(), false, "this target", "stays reserved until the run ends: " + e.getMessage()));
-        }
+        if (eyes != null) {
+            Turn.end(delivery, planned, eyes.cluster());
+        } // else it is free when the run ends
     }
 
     private synchronized void close() {
-        if (timer != null) {
-            timer.cancel(false);
-        }
+        next.cancel();
         listening.close();
         if (eyes != null) {
             eyes.close();

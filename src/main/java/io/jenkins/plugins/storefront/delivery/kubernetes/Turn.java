@@ -159,11 +159,33 @@ public final class Turn {
         }
     }
 
-    /** Ends the turn, unless the deployment goes on. */
-    void end(Cluster cluster) throws DeliveryException {
-        if (!kept) {
-            lock(cluster).release(hold);
+    /** Ends the turn, unless the deployment goes on; where that fails it is told, and the target is free when the run ends. */
+    void end(Cluster cluster) {
+        try {
+            if (!kept) {
+                lock(cluster).release(hold);
+            }
+        } catch (DeliveryException e) {
+            staysReserved(delivery, "this target", e);
         }
+    }
+
+    /** Ends the turn that a rollout had when it was planned, likewise. */
+    static void end(DeliveryContext delivery, RolloutState planned, Cluster cluster) {
+        try {
+            of(delivery, planned).end(cluster);
+        } catch (DeliveryException e) {
+            staysReserved(delivery, "this target", e);
+        }
+    }
+
+    private static void staysReserved(DeliveryContext delivery, String target, DeliveryException e) {
+        delivery.events()
+                .publish(new Remark(
+                        delivery.clock().instant(),
+                        false,
+                        target,
+                        "stays reserved until the run ends: " + e.getMessage()));
     }
 
     private static String notes(String deployment) {
@@ -197,12 +219,7 @@ public final class Turn {
                 try (Cluster cluster = Clusters.open(delivery.clusters().resolve(place.cluster()))) {
                     new TargetLock(delivery, cluster, place.namespace(), place.set()).release(deployment);
                 } catch (DeliveryException e) {
-                    delivery.events()
-                            .publish(new Remark(
-                                    delivery.clock().instant(),
-                                    false,
-                                    place.toString(),
-                                    "stays reserved until the run ends: " + e.getMessage()));
+                    staysReserved(delivery, place.toString(), e);
                 }
             }
         } catch (IOException e) {

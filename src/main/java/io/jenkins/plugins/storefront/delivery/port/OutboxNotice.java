@@ -100,46 +100,22 @@ public record OutboxNotice(
 
     /** The same with another payload; the outbox holds it without. */
     public OutboxNotice with(String other) {
-        return new OutboxNotice(
-                id,
-                lane,
-                kind,
-                to,
-                origin,
-                message,
-                thread,
-                createdAt,
-                giveUpAt,
-                reference,
-                threadReference,
-                other,
-                series,
-                staleAt);
+        return copy(reference, threadReference, other, series, staleAt);
     }
 
     /** The same as a state of that series. */
     public OutboxNotice in(String ofSeries, Instant stale) {
-        return new OutboxNotice(
-                id,
-                lane,
-                kind,
-                to,
-                origin,
-                message,
-                thread,
-                createdAt,
-                giveUpAt,
-                reference,
-                threadReference,
-                payload,
-                ofSeries,
-                stale);
+        return copy(reference, threadReference, payload, ofSeries, stale);
     }
 
     /** The same with what the receiver calls the messages it belongs to. */
     public OutboxNotice with(String ofMessage, String ofThread) {
+        return copy(ofMessage, ofThread, payload, series, staleAt);
+    }
+
+    private OutboxNotice copy(String ofMessage, String ofThread, String content, String ofSeries, Instant stale) {
         return new OutboxNotice(
-                id, lane, kind, to, origin, message, thread, createdAt, giveUpAt, ofMessage, ofThread, payload, series,
-                staleAt);
+                id, lane, kind, to, origin, message, thread, createdAt, giveUpAt, ofMessage, ofThread, content,
+                ofSeries, stale);
     }
 }

@@ -118,8 +118,7 @@ public record RolloutState(
         List<Group> next = groups.stream()
                 .map(one -> one.name().equals(group) ? one.done() : one)
                 .toList();
-        return new RolloutState(
-                id, deployment, cluster, namespace, undoOf, Phase.APPLIED, all, limits, startedAt, now, warned, next);
+        return with(Phase.APPLIED, all, limits, now, warned, next);
     }
 
     /** How far a rollout is. */
@@ -216,44 +215,21 @@ public record RolloutState(
         }
     }
 
+    /** The state after everything was accepted, with what is waited for. */
     public RolloutState applied(List<Target> applied, Instant now) {
-        return new RolloutState(
-                id,
-                deployment,
-                cluster,
-                namespace,
-                undoOf,
-                Phase.APPLIED,
-                applied,
-                limits,
-                startedAt,
-                now,
-                warned,
-                groups);
+        return with(Phase.APPLIED, applied, limits, now, warned, groups);
     }
 
     /** The same with another deadline. */
     public RolloutState until(Instant deadline) {
         Limits other =
                 new Limits(deadline, limits.noActivity(), limits.grace(), limits.crashTolerance(), limits.rules());
-        return new RolloutState(
-                id, deployment, cluster, namespace, undoOf, phase, targets, other, startedAt, movedAt, warned, groups);
+        return with(phase, targets, other, movedAt, warned, groups);
     }
 
+    /** The same with its verdict. */
     public RolloutState done() {
-        return new RolloutState(
-                id,
-                deployment,
-                cluster,
-                namespace,
-                undoOf,
-                Phase.DONE,
-                targets,
-                limits,
-                startedAt,
-                movedAt,
-                warned,
-                groups);
+        return with(Phase.DONE, targets, limits, movedAt, warned, groups);
     }
 
     /**
@@ -268,18 +244,13 @@ public record RolloutState(
     }
 
     RolloutState looked(List<Target> seen, Instant moved, List<String> told) {
+        return with(phase, seen, limits, moved, told, groups);
+    }
+
+    /** The same rollout further on: what names it and when it began never change. */
+    private RolloutState with(
+            Phase at, List<Target> now, Limits allowed, Instant moved, List<String> told, List<Group> parts) {
         return new RolloutState(
-                id,
-                deployment,
-                cluster,
-                namespace,
-                undoOf,
-                phase,
-                new ArrayList<>(seen),
-                limits,
-                startedAt,
-                moved,
-                told,
-                groups);
+                id, deployment, cluster, namespace, undoOf, at, now, allowed, startedAt, moved, told, parts);
     }
 }

@@ -138,7 +138,7 @@ public abstract class StrategyResumeContract {
                 null,
                 DiskDelivery.CLUSTER,
                 namespace,
-                Manifests.parse(StrategyContract.yaml(namespace, image, more), "test"),
+                Manifests.parse(StrategyShop.yaml(namespace, image, more), "test"),
                 Map.of(),
                 Duration.ofMinutes(2),
                 Duration.ofMinutes(1),

@@ -2,6 +2,7 @@ package io.jenkins.plugins.storefront.delivery.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,17 +10,10 @@ import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.event.DeploymentOpened;
 import io.jenkins.plugins.storefront.delivery.model.UndoPolicy;
 import io.jenkins.plugins.storefront.delivery.notify.text.Language;
-import io.jenkins.plugins.storefront.delivery.notify.text.TeamSays;
 import io.jenkins.plugins.storefront.delivery.notify.text.TeamTemplate;
-import io.jenkins.plugins.storefront.delivery.port.Credential;
 import io.jenkins.plugins.storefront.delivery.port.OutboxNotice;
 import io.jenkins.plugins.storefront.delivery.port.OutboxReceipt;
-import io.jenkins.plugins.storefront.delivery.settings.Settings;
-import io.jenkins.plugins.storefront.delivery.settings.SlackSettings;
-import io.jenkins.plugins.storefront.delivery.settings.SmtpSettings;
-import io.jenkins.plugins.storefront.runner.host.TestDelivery;
 import io.jenkins.plugins.storefront.runner.sandbox.mail.ReceivedMail;
-import io.jenkins.plugins.storefront.runner.sandbox.mail.SandboxMail;
 import io.jenkins.plugins.storefront.runner.sandbox.slack.SandboxSlack;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -41,55 +35,35 @@ class HostileNoticeTest {
     @TempDir
     private Path project;
 
-    private SandboxSlack slack;
-    private SandboxMail mail;
-    private TestDelivery run;
+    private NoticeRun run;
 
     @BeforeEach
     void start() throws Exception {
-        slack = SandboxSlack.start();
-        mail = SandboxMail.start();
-        run = new TestDelivery(
-                project,
-                new Settings(
-                        List.of(),
-                        List.of(new SlackSettings("shop", "slack", "#releases", slack.apiUrl())),
-                        List.of(new SmtpSettings(
-                                "mail",
-                                mail.host(),
-                                mail.port(),
-                                SmtpSettings.Security.PLAIN,
-                                null,
-                                "jenkins@example.com",
-                                null)),
-                        List.of(),
-                        List.of()),
-                Map.of("slack", new Credential.Text(slack.token())));
+        run = NoticeRun.withSlackAndMail(project);
+        run.begin();
     }
 
     @AfterEach
     void stop() throws Exception {
         run.close();
-        slack.close();
-        mail.close();
     }
 
     private SandboxSlack.Message posted(String message, String template) throws Exception {
-        Notifier notifier = new Notifier(run.context());
+        Notifier notifier = run.notifier();
         OutboxReceipt receipt = Receipts.first(
                 notifier, notifier.slack(new SlackRequest(id(), null, null, message, template, null, null, false)));
         assertThat(receipt.state()).as(receipt.reason()).isEqualTo(OutboxReceipt.State.SENT);
-        return slack.messages().get(slack.messages().size() - 1);
+        return run.slack().messages().get(run.slack().messages().size() - 1);
     }
 
     private ReceivedMail mailed(String subject, String body, TeamTemplate template) throws Exception {
-        Notifier notifier = new Notifier(run.context());
+        Notifier notifier = run.notifier();
         OutboxReceipt receipt = Receipts.first(
                 notifier,
                 notifier.mail(new MailRequest(
                         id(), null, List.of("team@example.com"), subject, body, template, Language.EN, false)));
         assertThat(receipt.state()).as(receipt.reason()).isEqualTo(OutboxReceipt.State.SENT);
-        return mail.messages().get(mail.messages().size() - 1);
+        return run.mail().messages().get(run.mail().messages().size() - 1);
     }
 
     private static String id() {
@@ -97,9 +71,7 @@ class HostileNoticeTest {
     }
 
     private void deployHostile() {
-        run.context()
-                .events()
-                .publish(new DeploymentOpened(Instant.EPOCH, "d1", NAME, "production " + NAME, UndoPolicy.NEVER));
+        run.happens(new DeploymentOpened(Instant.EPOCH, "d1", NAME, "production " + NAME, UndoPolicy.NEVER));
     }
 
     @Test
@@ -164,7 +136,7 @@ class HostileNoticeTest {
         assertThatThrownBy(() -> posted(null, "x".repeat(5 << 20)))
                 .isInstanceOf(DeliveryException.class)
                 .hasMessageContaining("longer than 100000 characters; shorten it");
-        assertThat(slack.calls()).isZero();
+        assertThat(run.slack().calls()).isZero();
     }
 
     @Test
@@ -193,7 +165,7 @@ class HostileNoticeTest {
                 .hasMessageStartingWith("the template of the workspace: ")
                 .hasMessageContaining(field)
                 .hasMessageNotContaining("\n");
-        assertThat(slack.calls()).isZero();
+        assertThat(run.slack().calls()).isZero();
     }
 
     @ParameterizedTest
@@ -202,7 +174,7 @@ class HostileNoticeTest {
         assertThatThrownBy(() -> mailed(subject, "text", null))
                 .isInstanceOf(DeliveryException.class)
                 .hasMessage("emailNotify: the subject must be one line");
-        assertThat(mail.messages()).isEmpty();
+        assertThat(run.mail().messages()).isEmpty();
     }
 
     @ParameterizedTest
@@ -215,10 +187,8 @@ class HostileNoticeTest {
 
     @Test
     void aNameWithLineBreaksAddsNoHeader() throws Exception {
-        run.context()
-                .events()
-                .publish(new DeploymentOpened(
-                        Instant.EPOCH, "d1", "P", "production\r\nBcc: all@example.com", UndoPolicy.NEVER));
+        run.happens(
+                new DeploymentOpened(Instant.EPOCH, "d1", "P", "production\r\nBcc: all@example.com", UndoPolicy.NEVER));
         ReceivedMail received = mailed(null, "text", null);
         assertThat(received.to()).containsExactly("team@example.com");
         assertThat(received.subject()).contains("production").doesNotContain("\r", "\n");
@@ -230,30 +200,29 @@ class HostileNoticeTest {
             value = {"a@b, c;'c'", "a@b,;''", "a@example.com\\r\\nBcc: x@example.com;Bcc", "@example.com;'@example.com'"
             })
     void recipientsThatAreNoneAreNamed(String to, String named) {
-        Notifier notifier = new Notifier(run.context());
+        Notifier notifier = run.notifier();
         String given = to.replace("\\r", "\r").replace("\\n", "\n");
         assertThatThrownBy(() -> notifier.mail(MailRequest.of(id(), List.of(given), "Out", "text")))
                 .isInstanceOf(DeliveryException.class)
                 .hasMessageContaining("is no mail address; expected name@domain")
                 .hasMessageContaining(named)
                 .hasMessageNotContaining("\n");
-        assertThat(mail.messages()).isEmpty();
+        assertThat(run.mail().messages()).isEmpty();
     }
 
     @Test
     void eachRecipientIsToldInTheLanguageOfItsAddressOrDomain() throws Exception {
-        new TeamSays(Map.of(), Map.of("example.cn", "zh_CN", "ada@example.com", "zh_CN"))
-                .keep(run.context().release());
-        Notifier notifier = new Notifier(run.context());
+        run.teamReads(Map.of("example.cn", "zh_CN", "ada@example.com", "zh_CN"));
+        Notifier notifier = run.notifier();
         for (OutboxNotice notice : notifier.mails(
                 MailRequest.of("m1", List.of("team@example.com, team@example.cn", "ada@example.com"), null, "Out"))) {
             Receipts.reference(notifier, notice);
         }
-        assertThat(mail.messages())
+        assertThat(run.mail().messages())
                 .extracting(ReceivedMail::to, one -> one.text().contains("成功"))
                 .contains(
-                        org.assertj.core.groups.Tuple.tuple(List.of("team@example.com"), false),
-                        org.assertj.core.groups.Tuple.tuple(List.of("team@example.cn", "ada@example.com"), true));
-        assertThat(mail.messages()).extracting(ReceivedMail::messageId).doesNotHaveDuplicates();
+                        tuple(List.of("team@example.com"), false),
+                        tuple(List.of("team@example.cn", "ada@example.com"), true));
+        assertThat(run.mail().messages()).extracting(ReceivedMail::messageId).doesNotHaveDuplicates();
     }
 }

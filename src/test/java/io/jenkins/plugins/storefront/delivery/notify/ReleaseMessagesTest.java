@@ -1,7 +1,6 @@
 package io.jenkins.plugins.storefront.delivery.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.storefront.delivery.event.DeploymentClosed;
 import io.jenkins.plugins.storefront.delivery.event.DeploymentOpened;
@@ -11,11 +10,7 @@ import io.jenkins.plugins.storefront.delivery.event.RolloutPlanned;
 import io.jenkins.plugins.storefront.delivery.model.FailureCause;
 import io.jenkins.plugins.storefront.delivery.model.Outcome;
 import io.jenkins.plugins.storefront.delivery.model.UndoPolicy;
-import io.jenkins.plugins.storefront.delivery.port.Credential;
 import io.jenkins.plugins.storefront.delivery.port.OutboxReceipt;
-import io.jenkins.plugins.storefront.delivery.settings.Settings;
-import io.jenkins.plugins.storefront.delivery.settings.SlackSettings;
-import io.jenkins.plugins.storefront.runner.host.TestDelivery;
 import io.jenkins.plugins.storefront.runner.sandbox.slack.SandboxSlack;
 import io.jenkins.plugins.storefront.runner.sandbox.slack.SlackAnswer;
 import java.nio.file.Path;
@@ -31,36 +26,24 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The one message of a release in a channel, through Slack's own SDK, in the sandbox's Slack. */
 class ReleaseMessagesTest {
-    private static final Instant T = Instant.parse("2026-11-20T10:00:00Z");
-
     @TempDir
     private Path project;
 
-    private SandboxSlack slack;
-    private TestDelivery run;
+    private NoticeRun run;
 
     @BeforeEach
     void start() throws Exception {
-        slack = SandboxSlack.start();
-        run = new TestDelivery(
-                project,
-                new Settings(
-                        List.of(),
-                        List.of(new SlackSettings("shop", "slack", "#releases", slack.apiUrl())),
-                        List.of(),
-                        List.of(),
-                        List.of()),
-                Map.of("slack", new Credential.Text(slack.token())));
+        run = NoticeRun.withSlack(project);
+        run.begin();
     }
 
     @AfterEach
     void stop() throws Exception {
         run.close();
-        slack.close();
     }
 
     private String tell() throws Exception {
-        Notifier notifier = new Notifier(run.context());
+        Notifier notifier = run.notifier();
         OutboxReceipt receipt = Receipts.last(
                 notifier,
                 notifier.slack(
@@ -69,22 +52,19 @@ class ReleaseMessagesTest {
     }
 
     private void opened(String id) {
-        run.context().events().publish(new DeploymentOpened(T, id, "Production", "production", UndoPolicy.ON_FAILURE));
+        run.happens(new DeploymentOpened(NoticeRun.T, id, "Production", "production", UndoPolicy.ON_FAILURE));
     }
 
     private void closed(String id, Outcome outcome) {
-        run.context()
-                .events()
-                .publish(new DeploymentClosed(T, id, outcome, outcome.bad() ? "payment <!channel> crashes" : ""));
+        run.happens(new DeploymentClosed(NoticeRun.T, id, outcome, outcome.bad() ? "payment <!channel> crashes" : ""));
     }
 
     private SandboxSlack.Message message() {
-        return slack.messages().get(0);
+        return run.slack().messages().get(0);
     }
 
     private void awaitMessage(String text) {
-        await().atMost(java.time.Duration.ofSeconds(30))
-                .until(() -> message().blocks().contains(text));
+        NoticeRun.soon().until(() -> message().blocks().contains(text));
     }
 
     @Test
@@ -95,7 +75,7 @@ class ReleaseMessagesTest {
         closed("d1", Outcome.SUCCEEDED);
         awaitMessage("production: succeeded");
         assertThat(tell()).isEqualTo(reference);
-        assertThat(slack.messages()).hasSize(1);
+        assertThat(run.slack().messages()).hasSize(1);
         assertThat(run.events(NoticeSent.class)).hasSize(1);
     }
 
@@ -103,42 +83,39 @@ class ReleaseMessagesTest {
     void tellsNobodyOfDeploymentsWhereNoMessageWasBegun() throws Exception {
         opened("d1");
         tell();
-        assertThat(slack.messages()).hasSize(1);
+        assertThat(run.slack().messages()).hasSize(1);
     }
 
     @Test
     void tellsAFailureInItsThreadAndShortlyInTheChannelThenARecovery() throws Exception {
         String ts = tell().split("/")[1];
         opened("d1");
-        run.context().events().publish(new RolloutPlanned(T, "r1", "d1", "main", "shop", List.of(), Map.of()));
-        run.context()
-                .events()
-                .publish(new RolloutEnded(
-                        T,
-                        "r1",
-                        Outcome.FAILED,
-                        "payment crashes",
-                        List.of(new FailureCause(
-                                "CrashLoopBackOff",
-                                "Deployment shop/payment",
-                                "exits with 1",
-                                "payment-1",
-                                "payment",
-                                1,
-                                List.of("fatal: no password")))));
+        run.happens(new RolloutPlanned(NoticeRun.T, "r1", "d1", "main", "shop", List.of(), Map.of()));
+        run.happens(new RolloutEnded(
+                NoticeRun.T,
+                "r1",
+                Outcome.FAILED,
+                "payment crashes",
+                List.of(new FailureCause(
+                        "CrashLoopBackOff",
+                        "Deployment shop/payment",
+                        "exits with 1",
+                        "payment-1",
+                        "payment",
+                        1,
+                        List.of("fatal: no password")))));
         closed("d1", Outcome.UNDONE);
         opened("d2");
         closed("d2", Outcome.SUCCEEDED);
-        await().atMost(java.time.Duration.ofSeconds(30))
-                .until(() -> slack.messages().size() == 4);
-        SandboxSlack.Message details = slack.messages().get(1);
+        NoticeRun.soon().until(() -> run.slack().messages().size() == 4);
+        SandboxSlack.Message details = run.slack().messages().get(1);
         assertThat(details.thread()).isEqualTo(ts);
         assertThat(details.broadcast()).isFalse();
         assertThat(details.blocks()).contains("fatal: no password");
-        SandboxSlack.Message failure = slack.messages().get(2);
+        SandboxSlack.Message failure = run.slack().messages().get(2);
         assertThat(failure.broadcast()).isTrue();
         assertThat(failure.blocks()).contains("undone: payment &lt;!channel&gt; crashes");
-        SandboxSlack.Message recovery = slack.messages().get(3);
+        SandboxSlack.Message recovery = run.slack().messages().get(3);
         assertThat(recovery.thread()).isEqualTo(ts);
         assertThat(recovery.blocks()).contains("has recovered");
     }
@@ -146,13 +123,12 @@ class ReleaseMessagesTest {
     @Test
     void isPostedAnewWhereSomebodyDeletedIt() throws Exception {
         String first = tell();
-        slack.delete(message());
+        run.slack().delete(message());
         opened("d1");
-        await().atMost(java.time.Duration.ofSeconds(30))
-                .until(() -> !slack.messages().isEmpty());
+        NoticeRun.soon().until(() -> !run.slack().messages().isEmpty());
         awaitMessage("under way");
         assertThat(tell()).isNotEqualTo(first);
-        assertThat(slack.messages()).hasSize(1);
+        assertThat(run.slack().messages()).hasSize(1);
     }
 
     @Test
@@ -168,10 +144,10 @@ class ReleaseMessagesTest {
 
     @Test
     void isFoundAgainWhereSlackTookItButDidNotSaySo() throws Exception {
-        slack.answerNext(SlackAnswer.failureAfterTaking(503));
+        run.slack().answerNext(SlackAnswer.failureAfterTaking(503));
         tell();
         opened("d1");
         awaitMessage("under way");
-        assertThat(slack.messages()).hasSize(1);
+        assertThat(run.slack().messages()).hasSize(1);
     }
 }

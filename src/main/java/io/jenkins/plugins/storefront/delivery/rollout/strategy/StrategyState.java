@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * How far a strategy is: all that must outlive the process, as values. A phase is entered first and written down; then its actions are
@@ -127,253 +128,105 @@ public record StrategyState(
 
     /** In another phase or at another stop, of which nothing is done yet. */
     StrategyState enter(Phase next, int at, Instant now) {
-        return new StrategyState(
-                strategy,
-                next,
-                at,
-                false,
-                now,
-                null,
-                heldSince == null ? null : now,
-                Duration.ZERO,
-                null,
-                frozen,
-                taken,
-                Map.of(),
-                holding,
-                why,
-                end,
-                patience);
+        return with(draft -> {
+            draft.phase = next;
+            draft.stop = at;
+            draft.acted = false;
+            draft.since = now;
+            draft.servesSince = null;
+            draft.heldSince = heldSince == null ? null : now;
+            draft.heldFor = Duration.ZERO;
+            draft.promotedAt = null;
+            draft.answers = Map.of();
+        });
     }
 
     /** Its actions were done. */
     public StrategyState done() {
         boolean thawed = heldSince == null && (phase == Phase.ROLL_OUT || phase == Phase.RESTORE);
-        return new StrategyState(
-                strategy,
-                phase,
-                stop,
-                true,
-                since,
-                servesSince,
-                heldSince,
-                heldFor,
-                promotedAt,
-                frozen && !thawed,
-                taken,
-                answers,
-                holding,
-                why,
-                end,
-                patience);
+        return with(draft -> {
+            draft.acted = true;
+            draft.frozen = frozen && !thawed;
+        });
     }
 
     /** After its host died: nothing that the phase asks for is under way any more, so it is done again. */
     public StrategyState again() {
-        return new StrategyState(
-                strategy,
-                phase,
-                stop,
-                false,
-                since,
-                servesSince,
-                heldSince,
-                heldFor,
-                promotedAt,
-                frozen,
-                taken,
-                answers,
-                holding,
-                why,
-                end,
-                patience);
+        return with(draft -> draft.acted = false);
     }
 
     /** What a gate said. */
     public StrategyState answered(String gate, GateAnswer said, Instant now) {
         Map<String, Answer> more = new TreeMap<>(answers);
         more.put(gate, new Answer(said.kind(), said.because(), now, said.until()));
-        return new StrategyState(
-                strategy,
-                phase,
-                stop,
-                acted,
-                since,
-                servesSince,
-                heldSince,
-                heldFor,
-                promotedAt,
-                frozen,
-                taken,
-                more,
-                holding,
-                why,
-                end,
-                patience);
+        return with(draft -> draft.answers = more);
     }
 
     /** From now on it is to have its traffic, and its pause runs. */
     StrategyState serving(Instant now) {
-        return new StrategyState(
-                strategy,
-                phase,
-                stop,
-                false,
-                since,
-                now,
-                heldSince == null ? null : now,
-                heldFor,
-                promotedAt,
-                frozen,
-                taken,
-                answers,
-                holding,
-                why,
-                end,
-                patience);
+        return with(draft -> {
+            draft.acted = false;
+            draft.servesSince = now;
+            draft.heldSince = heldSince == null ? null : now;
+        });
     }
 
+    /** Paused by hand; what rolls out under its own name is frozen, which is still to be done. */
     StrategyState held(Instant now) {
         boolean freezes = phase == Phase.ROLL_OUT;
-        return new StrategyState(
-                strategy,
-                phase,
-                stop,
-                acted && !freezes,
-                since,
-                servesSince,
-                now,
-                heldFor,
-                promotedAt,
-                frozen || freezes,
-                taken,
-                answers,
-                holding,
-                why,
-                end,
-                patience);
+        return with(draft -> {
+            draft.acted = acted && !freezes;
+            draft.heldSince = now;
+            draft.frozen = frozen || freezes;
+        });
     }
 
+    /** No longer paused by hand; what is frozen is still to be thawed. */
     StrategyState resumed(Instant now) {
         Duration more = heldSince == null ? Duration.ZERO : Duration.between(heldSince, now);
-        return new StrategyState(
-                strategy,
-                phase,
-                stop,
-                acted && !frozen,
-                since,
-                servesSince,
-                null,
-                heldFor.plus(more),
-                promotedAt,
-                frozen,
-                taken,
-                answers,
-                holding,
-                why,
-                end,
-                patience);
+        return with(draft -> {
+            draft.acted = acted && !frozen;
+            draft.heldSince = null;
+            draft.heldFor = heldFor.plus(more);
+        });
     }
 
+    /** Somebody ended this stop, and with it a pause by hand. */
     StrategyState promoted(Instant now) {
-        StrategyState on = resumed(now);
-        return new StrategyState(
-                strategy,
-                phase,
-                stop,
-                on.acted,
-                since,
-                servesSince,
-                null,
-                on.heldFor,
-                now,
-                frozen,
-                taken,
-                answers,
-                holding,
-                why,
-                end,
-                patience);
+        return resumed(now).with(draft -> draft.promotedAt = now);
     }
 
+    /** @param commands how many were taken in */
     StrategyState took(int commands) {
-        return new StrategyState(
-                strategy,
-                phase,
-                stop,
-                acted,
-                since,
-                servesSince,
-                heldSince,
-                heldFor,
-                promotedAt,
-                frozen,
-                commands,
-                answers,
-                holding,
-                why,
-                end,
-                patience);
+        return with(draft -> draft.taken = commands);
     }
 
+    /** It goes back, and a pause by hand ends. */
     StrategyState because(Ending reason) {
-        return new StrategyState(
-                strategy,
-                phase,
-                stop,
-                acted,
-                since,
-                servesSince,
-                null,
-                heldFor,
-                promotedAt,
-                frozen,
-                taken,
-                answers,
-                holding,
-                reason,
-                end,
-                patience);
+        return with(draft -> {
+            draft.heldSince = null;
+            draft.why = reason;
+        });
     }
 
+    /** @param stays whether the traffic stays on the second set until what was before serves again */
     StrategyState holding(boolean stays) {
-        return new StrategyState(
-                strategy,
-                phase,
-                stop,
-                acted,
-                since,
-                servesSince,
-                heldSince,
-                heldFor,
-                promotedAt,
-                frozen,
-                taken,
-                answers,
-                stays,
-                why,
-                end,
-                patience);
+        return with(draft -> draft.holding = stays);
     }
 
     StrategyState ended(Ending how, Instant now) {
-        return new StrategyState(
-                strategy,
-                Phase.DONE,
-                stop,
-                true,
-                now,
-                null,
-                null,
-                Duration.ZERO,
-                null,
-                frozen,
-                taken,
-                Map.of(),
-                holding,
-                why,
-                how,
-                patience);
+        return enter(Phase.DONE, stop, now).with(draft -> {
+            draft.acted = true;
+            draft.heldSince = null;
+            draft.end = how;
+        });
+    }
+
+    /** The same but for what {@code change} sets. */
+    private StrategyState with(Consumer<StrategyDraft> change) {
+        StrategyDraft draft = new StrategyDraft(this);
+        change.accept(draft);
+        return draft.state();
     }
 
     /** The stop it is at. */
@@ -382,6 +235,7 @@ public record StrategyState(
         return strategy.stops().get(stop);
     }
 
+    /** Whether it goes, or went, back to what was before. */
     @JsonIgnore
     public boolean goesBack() {
         return why != null;
