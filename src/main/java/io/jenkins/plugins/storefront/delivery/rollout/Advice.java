@@ -1,6 +1,7 @@
 package io.jenkins.plugins.storefront.delivery.rollout;
 
 import java.util.Map;
+import java.util.Set;
 
 /** What to do about a cause, by its code: one sentence each, none where nobody can know. */
 public final class Advice {
@@ -58,6 +59,11 @@ public final class Advice {
             Map.entry("ClusterUnreachable", "See whether the API server runs and can be reached from here."));
 
     private Advice() {}
+
+    /** All codes that it knows. */
+    static Set<String> codes() {
+        return BY_CODE.keySet();
+    }
 
     /** One sentence, or an empty text. */
     public static String on(String code) {

@@ -9,6 +9,8 @@ import io.jenkins.plugins.storefront.delivery.rollout.RolloutState;
 import io.jenkins.plugins.storefront.delivery.rollout.Seen;
 import io.jenkins.plugins.storefront.delivery.rollout.WaitRules;
 import io.jenkins.plugins.storefront.delivery.yaml.SafeYaml;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -106,6 +108,13 @@ class ChecksTest {
         Assessment at = assess("{apiVersion: " + apiVersion + ", kind: " + kind
                 + ", metadata: {name: x, generation: 2}, " + fields + "}");
         assertThat(at.verdict()).as(at.toString()).hasToString(verdict);
+    }
+
+    @Test
+    void everyKindIsInTheGuidesTable() throws Exception {
+        String guide = Files.readString(Path.of("docs/rollouts.md"));
+        assertThat(Checks.kinds()).isNotEmpty().allSatisfy(kind -> assertThat(guide)
+                .containsPattern("(?m)^\\| [^|]*" + kind.replaceFirst("^(TLS|TCP)Route$", "$1-")));
     }
 
     @ParameterizedTest
