@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.event.DeliveryEvent;
+import io.jenkins.plugins.storefront.delivery.event.ObjectApplied;
 import io.jenkins.plugins.storefront.delivery.event.ProcessOutput;
 import io.jenkins.plugins.storefront.delivery.event.Remark;
+import io.jenkins.plugins.storefront.delivery.event.WorkloadProgressed;
 import io.jenkins.plugins.storefront.delivery.model.WorkloadRef;
 import io.jenkins.plugins.storefront.delivery.plan.Marks;
 import io.jenkins.plugins.storefront.delivery.rollout.Fields;
 import io.jenkins.plugins.storefront.delivery.rollout.Manifest;
 import io.jenkins.plugins.storefront.delivery.rollout.Manifests;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutMachine;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -89,7 +93,9 @@ public abstract class SetContract extends SetFixture {
         Map<String, Object> plan =
                 ClusterPlans.diff(delivery, request("p", SHOP.formatted("2"), set(false, false, null)));
         assertThat(plan.get("text").toString())
-                .contains("- ConfigMap " + namespace + "/extra is removed")
+                .as("what is removed comes first")
+                .containsSubsequence(
+                        "- ConfigMap " + namespace + "/extra is removed", "ConfigMap " + namespace + "/settings")
                 .contains("spec.template.spec.containers[name=cart].image: \"shop/cart:1\" -> \"shop/cart:2\"")
                 .contains("data.COLOUR: \"1\" -> \"2\"");
         assertThat(image()).isEqualTo("shop/cart:1");
@@ -152,5 +158,47 @@ public abstract class SetContract extends SetFixture {
                         .get("ready"))
                 .isEqualTo(true);
         succeeded(roll("r3", SHOP.formatted("3")));
+    }
+
+    private static String service(String name, String annotations) {
+        return """
+                ---
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: %1$s, annotations: {%2$s}}
+                spec:
+                  selector: {matchLabels: {app: %1$s}}
+                  template: {metadata: {labels: {app: %1$s}, annotations: {behaviour/delay: 1s}}, spec: {containers: [{name: c, image: 'shop/%1$s:1'}]}}
+                """.formatted(name, annotations);
+    }
+
+    /** Names of objects as they were applied, with a star when one was first seen to serve. */
+    private List<String> order() {
+        List<String> order = new ArrayList<>();
+        for (DeliveryEvent event : run.events()) {
+            if (event instanceof ObjectApplied applied) {
+                order.add(applied.object().name());
+            } else if (event instanceof WorkloadProgressed moved
+                    && moved.status().matches("serves|complete")) {
+                order.add(moved.object().name() + "*");
+            }
+        }
+        return order;
+    }
+
+    @Test
+    void servicesBeginWhenThoseBeforeThemServeAndHooksAfterAll() throws Exception {
+        succeeded(roll(
+                "r1",
+                service("web", "storefront.jenkins.io/depends-on: stock")
+                        + service("stock", "")
+                        + service("news", "storefront.jenkins.io/service: news")
+                        + MIGRATION
+                                .formatted("")
+                                .replace("hook: before", "hook: after")
+                                .replace("migrate", "warm")));
+        assertThat(order()).containsSubsequence("stock", "stock*", "web", "web*", "warm", "warm*");
+        assertThat(order().indexOf("news")).as("side by side").isLessThan(order().indexOf("stock*"));
+        assertThat(order().indexOf("news*")).isLessThan(order().indexOf("warm"));
     }
 }

@@ -9,6 +9,7 @@ import io.jenkins.plugins.storefront.delivery.model.WorkloadRef;
 import io.jenkins.plugins.storefront.delivery.rollout.Fields;
 import io.jenkins.plugins.storefront.delivery.rollout.Manifests;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutMachine;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The way back of a set. The sandbox's and a real cluster are held to it. */
@@ -120,5 +121,31 @@ public abstract class SetUndoContract extends SetFixture {
         succeeded(end(session -> session.startUndo(request("u2", "", RolloutOptions.NONE), "r2", "a test")));
         assertThat(image()).isEqualTo("shop/cart:1");
         assertThat(cluster.get(config("late"))).isNotNull();
+    }
+
+    @Test
+    void aSetGoesBackToAReleaseThatIsNamedOrOneServiceOfIt() throws Exception {
+        for (String version : List.of("1", "2", "3")) {
+            succeeded(roll("r" + version, SHOP.formatted(version) + EXTRA.replace("a: b", "a: '" + version + "'")));
+        }
+        succeeded(back("b1", "1", null));
+        assertThat(image()).isEqualTo("shop/cart:1");
+        assertThat(extra()).isEqualTo("1");
+        succeeded(back("b2", "r3", "cart"));
+        assertThat(image()).isEqualTo("shop/cart:3");
+        assertThat(extra()).as("a service goes back alone").isEqualTo("1");
+        assertThatThrownBy(() -> back("b3", "99", null))
+                .hasMessageContaining("has no release '99' to go back to; on record are ")
+                .hasMessageContaining("1 (");
+        assertThatThrownBy(() -> back("b4", "1", "cartt")).hasMessageContaining("has no service 'cartt'");
+    }
+
+    private RolloutMachine.End back(String id, String to, String service) throws Exception {
+        return end(session ->
+                session.start(request(id, "", RolloutOptions.of("shop", false)), new RolloutTask.Back(to, service)));
+    }
+
+    private String extra() throws Exception {
+        return Fields.text(cluster.get(config("extra")), "data", "a");
     }
 }
