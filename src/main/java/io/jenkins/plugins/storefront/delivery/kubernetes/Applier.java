@@ -170,14 +170,12 @@ final class Applier {
         List<String> images = Fields.list(after, "spec", "template", "spec", "containers").stream()
                 .map(container -> String.valueOf(Fields.text(container, "image")))
                 .toList();
-        return new RolloutState.Target(
+        return RolloutState.Target.applied(
                 ref,
                 Fields.text(after, "metadata", "uid"),
                 Fields.number(after, "metadata", "generation"),
                 images,
-                false,
-                "",
-                null);
+                AppliedTemplates.mark(after));
     }
 
     private static String version(Map<String, Object> object) {

@@ -280,6 +280,12 @@ public final class RolloutSession {
         }
         RolloutMachine.Transition transition = RolloutMachine.next(state, seen, now);
         RolloutMachine.End end = transition.end();
+        FailureCause changed =
+                end != null && end.outcome() == Outcome.SUCCEEDED ? AppliedTemplates.changed(state, eyes) : null;
+        if (changed != null) {
+            end = new RolloutMachine.End(
+                    Outcome.FAILED, changed.subject() + ": " + changed.message(), List.of(changed));
+        }
         if (end != null && end.outcome() != Outcome.SUCCEEDED && doubts < MOST_DOUBTS && !eyes.isCurrent(end, state)) {
             doubts++;
             lookAt(BETWEEN_DOUBTS);
