@@ -187,6 +187,12 @@ public final class ReleaseAction implements Action, StaplerProxy {
         return getPage() == null ? List.of() : page.promotions();
     }
 
+    /** What {@code clusterDiff} found that rollouts would change. */
+    @Exported
+    public List<PlanRow> getPlans() {
+        return getPage() == null ? List.of() : page.plans();
+    }
+
     @Exported
     public List<DeploymentRow> getDeployments() {
         return getPage() == null ? List.of() : page.deployments();

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * @param outcome of the last deployment that failed, else of the first; {@code RUNNING} while one is under way, {@code NONE} where nothing was rolled out
  * @param promotions images copied to other repositories, and tagged
  * @param rollouts those outside any deployment
+ * @param plans that were shown and may have been carried out
  */
 public record ReleasePage(
         String outcome,
@@ -22,7 +23,8 @@ public record ReleasePage(
         List<DeploymentRow> deployments,
         List<RolloutRow> rollouts,
         List<NoticeRow> notices,
-        List<TimeRow> timeLine) {
+        List<TimeRow> timeLine,
+        List<PlanRow> plans) {
     /** What {@link #outcome} says where the run only built images or told people. */
     public static final String NONE = "NONE";
 
@@ -54,7 +56,8 @@ public record ReleasePage(
                 deployments,
                 loose,
                 notices,
-                line.rows());
+                line.rows(),
+                release.plans().stream().map(PlanRow::of).toList());
     }
 
     private static String outcome(Release release, Look look) {

@@ -3,17 +3,24 @@ package io.jenkins.plugins.storefront.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.jenkins.plugins.storefront.delivery.event.PlanMade;
 import io.jenkins.plugins.storefront.delivery.model.Digest;
 import io.jenkins.plugins.storefront.delivery.model.FailureCause;
+import io.jenkins.plugins.storefront.delivery.model.FieldChange;
 import io.jenkins.plugins.storefront.delivery.model.ImageReference;
+import io.jenkins.plugins.storefront.delivery.model.ObjectChange;
 import io.jenkins.plugins.storefront.delivery.model.Outcome;
 import io.jenkins.plugins.storefront.delivery.model.PromotedImage;
 import io.jenkins.plugins.storefront.delivery.model.Release;
 import io.jenkins.plugins.storefront.delivery.model.StrategyProgress;
 import io.jenkins.plugins.storefront.delivery.model.UndoPolicy;
+import io.jenkins.plugins.storefront.delivery.model.WorkloadRef;
+import io.jenkins.plugins.storefront.delivery.release.ReleaseJson;
+import io.jenkins.plugins.storefront.delivery.release.ReleaseReducer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -104,6 +111,57 @@ class ReleasePageTest {
         ReleasePage page = ReleasePage.of(release, now(false));
         assertThat(page.failedNotices()).isEqualTo(1);
         assertThat(page.timeLine()).extracting(row -> row.outcome).containsExactly("SUCCEEDED", "FAILED");
+    }
+
+    @Test
+    void aPlanShowsWhatChangesWithWhatGoesFirst() throws Exception {
+        WorkloadRef gone = new WorkloadRef("v1", "ConfigMap", "shop", "extra");
+        WorkloadRef cart = new WorkloadRef("apps/v1", "Deployment", "shop", "cart");
+        WorkloadRef same = new WorkloadRef("v1", "Service", "shop", "cart");
+        Release release = ReleaseReducer.reduce(
+                Release.empty(),
+                new PlanMade(
+                        START,
+                        "p1",
+                        "main",
+                        "shop",
+                        null,
+                        List.of(
+                                new ObjectChange(gone, ObjectChange.Kind.PRUNE, List.of()),
+                                new ObjectChange(
+                                        cart,
+                                        ObjectChange.Kind.CHANGE,
+                                        List.of(new FieldChange("spec.replicas", "2", "3"))),
+                                new ObjectChange(same, ObjectChange.Kind.UNCHANGED, List.of()))));
+        Release read = ReleaseJson.read(ReleaseJson.write(release));
+        assertThat(read).isEqualTo(release);
+        assertThat(ReleasePage.of(read, now(false)).plans()).singleElement().satisfies(plan -> {
+            assertThat(plan.counts).isEqualTo("1 prune, 1 change, 1 unchanged");
+            assertThat(plan.whole).isTrue();
+            assertThat(plan.changes)
+                    .extracting(one -> one.kind, one -> one.object, one -> one.fields)
+                    .containsExactly(
+                            tuple("PRUNE", gone.toString(), List.of()),
+                            tuple("CHANGE", cart.toString(), List.of("spec.replicas: 2 -> 3")));
+        });
+    }
+
+    @Test
+    void ofALargePlanTheFieldsAreKeptInPart() {
+        List<FieldChange> fields = IntStream.range(0, 90)
+                .mapToObj(i -> new FieldChange("f" + i, "1", "2"))
+                .toList();
+        List<ObjectChange> changes = IntStream.range(0, 10)
+                .mapToObj(i -> new ObjectChange(
+                        new WorkloadRef("v1", "ConfigMap", "shop", "c" + i), ObjectChange.Kind.CHANGE, fields))
+                .toList();
+        Release release =
+                ReleaseReducer.reduce(Release.empty(), new PlanMade(START, "p1", "main", "shop", null, changes));
+        PlanRow plan = ReleasePage.of(release, now(false)).plans().get(0);
+        assertThat(plan.whole).isFalse();
+        assertThat(plan.changes).hasSize(10);
+        assertThat(plan.changes.stream().mapToInt(one -> one.fields.size()).sum())
+                .isEqualTo(500);
     }
 
     @Test

@@ -54,13 +54,20 @@ final class Applier {
         }
         if (next.complete()) {
             for (WorkloadRef created : plan.delete()) {
-                if (!part.leaves(created)) {
+                if (!part.leaves(created) && isOurs(created)) {
                     cluster.delete(created);
                     tell(created, "deleted", state);
                 }
             }
         }
         return next;
+    }
+
+    /** Somebody else may have made what we never got to make. */
+    private boolean isOurs(WorkloadRef created) throws DeliveryException {
+        Map<String, Object> there = new Live(cluster).get(created);
+        return there != null
+                && !OwnedFields.of(there, Fabric8Cluster.FIELD_MANAGER).isEmpty();
     }
 
     private static List<Group> groups(RolloutPlan plan, RolloutState state) {
@@ -171,14 +178,12 @@ final class Applier {
         List<String> images = Fields.list(after, "spec", "template", "spec", "containers").stream()
                 .map(container -> String.valueOf(Fields.text(container, "image")))
                 .toList();
-        return new RolloutState.Target(
+        return RolloutState.Target.applied(
                 ref,
                 Fields.text(after, "metadata", "uid"),
                 Fields.number(after, "metadata", "generation"),
                 images,
-                false,
-                "",
-                null);
+                AppliedTemplates.mark(after));
     }
 
     private static String version(Map<String, Object> object) {

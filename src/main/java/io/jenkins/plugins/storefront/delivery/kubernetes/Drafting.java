@@ -107,11 +107,27 @@ final class Drafting {
         }
     }
 
+    /** A namespace that is not there is one problem, however many objects are to be in it. */
+    private static Problem problem(Manifest manifest, String refused) {
+        String namespace = manifest.namespace();
+        return namespace != null && refused.contains("namespaces \"" + namespace + "\" not found")
+                ? new Problem(
+                        true,
+                        "Namespace " + namespace,
+                        "is not there; put a Namespace into the manifests, make it first, or name another one")
+                : new Problem(
+                        true,
+                        manifest.ref().toString(),
+                        refused.replaceFirst("^" + Pattern.quote(manifest.ref() + ": "), ""));
+    }
+
     private void change(Manifest manifest, Tried tried) throws DeliveryException {
         WorkloadRef ref = manifest.ref();
         if (tried.refused() != null) {
-            problems.add(new Problem(
-                    true, ref.toString(), tried.refused().replaceFirst("^" + Pattern.quote(ref + ": "), "")));
+            Problem problem = problem(manifest, tried.refused());
+            if (!problems.contains(problem)) {
+                problems.add(problem);
+            }
             return;
         }
         Map<String, Object> before = live.get(ref);

@@ -25,11 +25,16 @@ final class Inventory {
     private static final TypeReference<List<WorkloadRef>> REFS = new TypeReference<>() {};
     private static final String OBJECTS = "objects";
 
-    /** Never removed with a set, whatever it holds: all that is in a namespace or of a definition would go with it. */
+    /** Never removed, by pruning or by an undo: all that is in a namespace, of a definition or on a volume would go with it. */
     private static final Set<String> KEPT =
             Set.of("Namespace", "CustomResourceDefinition", "PersistentVolumeClaim", "PersistentVolume");
 
     private Inventory() {}
+
+    /** Whether removing it would remove more than what was applied. */
+    static boolean isKept(WorkloadRef ref) {
+        return KEPT.contains(ref.kind());
+    }
 
     static WorkloadRef ref(String namespace, String set) {
         return new WorkloadRef("v1", "ConfigMap", namespace, "storefront-set-" + set);

@@ -6,6 +6,7 @@ import io.jenkins.plugins.storefront.delivery.plan.Marks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Which ConfigMaps and Secrets that are named by their content may go: those that no pod reads and that nothing would go back to.
@@ -39,9 +40,10 @@ final class OldVersions {
         for (String[] kind : new String[][] {
             {"v1", "Pod"}, {"apps/v1", "ReplicaSet"}, {"apps/v1", "ControllerRevision"}, {"batch/v1", "CronJob"}
         }) {
-            boolean used = live.all(kind[0], kind[1], ref.namespace()).orElse(List.of()).stream()
-                    .anyMatch(one -> one.toString().contains(ref.name()));
-            if (used) {
+            Optional<List<Map<String, Object>>> readers = live.all(kind[0], kind[1], ref.namespace());
+            // Who may not look takes it for used
+            if (readers.isEmpty()
+                    || readers.get().stream().anyMatch(one -> one.toString().contains(ref.name()))) {
                 return true;
             }
         }

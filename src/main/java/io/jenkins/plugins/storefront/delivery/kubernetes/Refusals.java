@@ -21,6 +21,9 @@ final class Refusals {
     /** As the API server words it (k8s.io/apiserver, managedfields/fieldmanager, conflict.go). */
     private static final Pattern MANAGER = Pattern.compile("conflict with \"([^\"]+)\"");
 
+    /** Fields that keep their first value: selectors, volume claim templates, a Job's template. */
+    private static final Pattern FIXED = Pattern.compile("field is immutable|updates to statefulset spec for fields");
+
     private Refusals() {}
 
     /** Whether the client found no such kind in the cluster's discovery (fabric8 knows no code for that). */
@@ -42,7 +45,11 @@ final class Refusals {
                                 ? "conflict: " + said
                                 : "conflict: " + owners(conflicts)
                                         + "; remove these fields here, or take them over with forceConflicts: true";
-                    case 400, 422 -> "the cluster does not accept it: " + said;
+                    case 400, 422 ->
+                        "the cluster does not accept it: " + said
+                                + (FIXED.matcher(said).find()
+                                        ? "; this cannot be changed: give it another name, or delete it first"
+                                        : "");
                     case 429 -> "the cluster is too busy (429), after several tries: " + said;
                     case 0, -1 -> "the cluster cannot be reached: " + said; // the client has no answer
                     default -> "the cluster answers " + e.getCode() + ": " + said;

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.storefront.delivery.kubernetes;
 
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.model.FailureCause;
 import io.jenkins.plugins.storefront.delivery.model.Outcome;
 import io.jenkins.plugins.storefront.delivery.model.WorkloadRef;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
@@ -9,6 +10,7 @@ import io.jenkins.plugins.storefront.delivery.rollout.RolloutState;
 import io.jenkins.plugins.storefront.delivery.rollout.Seen;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** Looks at an applied rollout, one look after another, and says what each comes to. Used by one thread at a time. */
@@ -55,7 +57,23 @@ final class RolloutLook implements AutoCloseable {
             return null;
         }
         doubts = 0;
-        return transition;
+        return unlessChanged(transition);
+    }
+
+    /** What serves is not ours where somebody else changed it on the way. */
+    private RolloutMachine.Transition unlessChanged(RolloutMachine.Transition reached) throws DeliveryException {
+        if (reached.end() == null || reached.end().outcome() != Outcome.SUCCEEDED) {
+            return reached;
+        }
+        FailureCause changed = AppliedTemplates.changed(reached.state(), eyes);
+        return changed == null
+                ? reached
+                : new RolloutMachine.Transition(
+                        reached.state(),
+                        reached.events(),
+                        new RolloutMachine.End(
+                                Outcome.FAILED, changed.subject() + ": " + changed.message(), List.of(changed)),
+                        null);
     }
 
     private boolean isDoubtful(RolloutMachine.End end, RolloutState state) throws DeliveryException {

@@ -29,7 +29,10 @@ final class Undoing {
         this.cluster = cluster;
     }
 
-    /** What the plan replaces, as it is now. Jobs have run and are neither run again nor deleted. */
+    /**
+     * What the plan replaces, as it is now. Jobs have run and are neither run again nor deleted, and what holds more than was applied
+     * ({@link Inventory#isKept}) stays although the plan makes it.
+     */
     RolloutPlan replaced(RolloutPlan plan) throws DeliveryException {
         Live live = new Live(cluster);
         live.expect(plan.manifests());
@@ -47,7 +50,9 @@ final class Undoing {
         for (WorkloadRef ref : refs) {
             Map<String, Object> before = live.get(ref);
             if (before == null) {
-                created.add(0, ref);
+                if (!Inventory.isKept(ref)) {
+                    created.add(0, ref);
+                }
             } else {
                 back.add(before);
             }

@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param notices in the order in which they were sent
  * @param promotions in the order in which they were made
  * @param strategies of rollouts, in the order in which they began
+ * @param plans that were shown, in the order in which they were made
  */
 public record Release(
         Map<ServiceName, BuiltImage> images,
@@ -24,7 +25,8 @@ public record Release(
         List<Rollout> rollouts,
         List<Notice> notices,
         List<PromotedImage> promotions,
-        List<StrategyProgress> strategies) {
+        List<StrategyProgress> strategies,
+        List<ReleasePlan> plans) {
     public Release {
         images = Map.copyOf(images);
         deployments = List.copyOf(deployments);
@@ -32,16 +34,7 @@ public record Release(
         notices = List.copyOf(notices);
         promotions = promotions == null ? List.of() : List.copyOf(promotions);
         strategies = strategies == null ? List.of() : List.copyOf(strategies);
-    }
-
-    /** A release without strategies. */
-    public Release(
-            Map<ServiceName, BuiltImage> images,
-            List<Deployment> deployments,
-            List<Rollout> rollouts,
-            List<Notice> notices,
-            List<PromotedImage> promotions) {
-        this(images, deployments, rollouts, notices, promotions, List.of());
+        plans = plans == null ? List.of() : List.copyOf(plans);
     }
 
     /** One release put to one environment. {@code endedAt}, {@code outcome} and {@code reason} are null while it is open. */
@@ -93,32 +86,38 @@ public record Release(
             String failure) {}
 
     public static Release empty() {
-        return new Release(Map.of(), List.of(), List.of(), List.of(), List.of());
+        return new Release(Map.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
     }
 
     /** The release with one more image; a second build of a service replaces the first. */
     public Release with(BuiltImage image) {
         Map<ServiceName, BuiltImage> more = new TreeMap<>(images);
         more.put(image.service(), image);
-        return new Release(more, deployments, rollouts, notices, promotions, strategies);
+        return new Release(more, deployments, rollouts, notices, promotions, strategies, plans);
     }
 
     /** The release with a deployment added, or replaced where the id is known. */
     public Release with(Deployment deployment) {
         return new Release(
-                images, replaced(deployments, deployment, Deployment::id), rollouts, notices, promotions, strategies);
+                images,
+                replaced(deployments, deployment, Deployment::id),
+                rollouts,
+                notices,
+                promotions,
+                strategies,
+                plans);
     }
 
     /** The release with a rollout added, or replaced where the id is known. */
     public Release with(Rollout rollout) {
         return new Release(
-                images, deployments, replaced(rollouts, rollout, Rollout::id), notices, promotions, strategies);
+                images, deployments, replaced(rollouts, rollout, Rollout::id), notices, promotions, strategies, plans);
     }
 
     /** The release with a notice added, or replaced where the id is known. */
     public Release with(Notice notice) {
         return new Release(
-                images, deployments, rollouts, replaced(notices, notice, Notice::id), promotions, strategies);
+                images, deployments, rollouts, replaced(notices, notice, Notice::id), promotions, strategies, plans);
     }
 
     /** The release with one more promotion; the same one again, as after a restart, takes the place of the first. */
@@ -126,7 +125,7 @@ public record Release(
         List<PromotedImage> more = new ArrayList<>(promotions);
         more.remove(promotion);
         more.add(promotion);
-        return new Release(images, deployments, rollouts, notices, more, strategies);
+        return new Release(images, deployments, rollouts, notices, more, strategies, plans);
     }
 
     /** The release with what became of a rollout's strategy. */
@@ -137,7 +136,14 @@ public record Release(
                 rollouts,
                 notices,
                 promotions,
-                replaced(strategies, progress, StrategyProgress::rollout));
+                replaced(strategies, progress, StrategyProgress::rollout),
+                plans);
+    }
+
+    /** The release with a plan added, or replaced where the id is known. */
+    public Release with(ReleasePlan plan) {
+        return new Release(
+                images, deployments, rollouts, notices, promotions, strategies, replaced(plans, plan, ReleasePlan::id));
     }
 
     /** What became of that rollout's strategy so far. */

@@ -17,8 +17,14 @@ final class PodTemplates {
             case "CronJob" -> Fields.map(object, "spec", "jobTemplate", "spec", "template");
             case "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Job", "ReplicationController" ->
                 Fields.map(object, "spec", "template");
-            default -> Map.of();
+            default -> ofOtherKind(object);
         };
+    }
+
+    /** Kinds that stand in for a Deployment, such as Argo's Rollout, have their template in the same place. */
+    private static Map<String, Object> ofOtherKind(Map<String, Object> object) {
+        Map<String, Object> template = Fields.map(object, "spec", "template");
+        return containers(template).isEmpty() ? Map.of() : template;
     }
 
     static List<Object> containers(Map<String, Object> template) {

@@ -10,6 +10,7 @@ import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.model.BuiltImage;
 import io.jenkins.plugins.storefront.delivery.model.PromotedImage;
 import io.jenkins.plugins.storefront.delivery.model.Release;
+import io.jenkins.plugins.storefront.delivery.model.ReleasePlan;
 import io.jenkins.plugins.storefront.delivery.model.StrategyProgress;
 import java.util.List;
 
@@ -36,7 +37,8 @@ public final class ReleaseJson {
             List<Release.Rollout> rollouts,
             List<Release.Notice> notices,
             List<PromotedImage> promotions,
-            List<StrategyProgress> strategies) {}
+            List<StrategyProgress> strategies,
+            List<ReleasePlan> plans) {}
 
     public static String write(Release release) {
         try {
@@ -47,7 +49,8 @@ public final class ReleaseJson {
                     release.rollouts(),
                     release.notices(),
                     release.promotions(),
-                    release.strategies()));
+                    release.strategies(),
+                    release.plans()));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a release cannot be written as JSON", e);
         }
@@ -63,7 +66,8 @@ public final class ReleaseJson {
                     written.rollouts(),
                     written.notices(),
                     written.promotions(),
-                    written.strategies());
+                    written.strategies(),
+                    written.plans());
             for (BuiltImage image : written.images()) {
                 release = release.with(image);
             }

@@ -7,12 +7,14 @@ import io.jenkins.plugins.storefront.delivery.event.ImageBuilt;
 import io.jenkins.plugins.storefront.delivery.event.ImagePromoted;
 import io.jenkins.plugins.storefront.delivery.event.NoticeFailed;
 import io.jenkins.plugins.storefront.delivery.event.NoticeSent;
+import io.jenkins.plugins.storefront.delivery.event.PlanMade;
 import io.jenkins.plugins.storefront.delivery.event.RolloutCommanded;
 import io.jenkins.plugins.storefront.delivery.event.RolloutEnded;
 import io.jenkins.plugins.storefront.delivery.event.RolloutPlanned;
 import io.jenkins.plugins.storefront.delivery.event.StrategyMoved;
 import io.jenkins.plugins.storefront.delivery.event.UndoEnded;
 import io.jenkins.plugins.storefront.delivery.model.Release;
+import io.jenkins.plugins.storefront.delivery.model.ReleasePlan;
 import io.jenkins.plugins.storefront.delivery.model.StrategyProgress;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -98,6 +100,9 @@ public final class ReleaseReducer {
                             r.verdict(),
                             r.causes(),
                             e.succeeded()));
+        } else if (event instanceof PlanMade e) {
+            return release.with(
+                    ReleasePlan.bounded(e.plan(), e.cluster(), e.namespace(), e.set(), e.at(), e.changes()));
         } else if (event instanceof NoticeSent e) {
             return release.with(
                     new Release.Notice(e.notice(), e.kind(), e.to(), e.title(), e.text(), e.reference(), e.at(), null));

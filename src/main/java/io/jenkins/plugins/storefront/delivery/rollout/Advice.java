@@ -1,6 +1,7 @@
 package io.jenkins.plugins.storefront.delivery.rollout;
 
 import java.util.Map;
+import java.util.Set;
 
 /** What to do about a cause, by its code: one sentence each, none where nobody can know. */
 public final class Advice {
@@ -8,6 +9,8 @@ public final class Advice {
             "Check that the image was pushed under this name and that the namespace's pull secret may read it.";
     private static final String STARTS =
             "Read the last log lines; if it needs longer to start, give it a startupProbe, and see what changed.";
+    private static final String REQUEST =
+            "Give each container a request of the resource that the autoscaler goes by, or let it go by another metric.";
 
     private static final Map<String, String> BY_CODE = Map.ofEntries(
             Map.entry("InvalidImageName", "Correct the image's name in the manifest."),
@@ -23,6 +26,10 @@ public final class Advice {
             Map.entry(
                     "Unschedulable", "Ask for less, add nodes, or correct node selectors, affinities and tolerations."),
             Map.entry("Quota", "Raise the namespace's ResourceQuota, or ask for less."),
+            Map.entry(
+                    "ResourcesNotNamed",
+                    "Name requests and limits in each container, or give the namespace a LimitRange with defaults."),
+            Map.entry("LimitRange", "Ask for what the namespace's LimitRange allows, or have it changed."),
             Map.entry("AdmissionRefused", "Change the manifest as the policy says, or ask who owns the policy."),
             Map.entry("Unhealthy", STARTS),
             Map.entry("NotReady", STARTS),
@@ -41,7 +48,10 @@ public final class Advice {
             Map.entry("Replaced", "Find out who made it anew, and roll out again."),
             Map.entry("BlockedByOldPod", "Delete that pod; its controller waits for it for ever."),
             Map.entry("AtItsLimit", "Raise maxReplicas if there is room, or find out where the load comes from."),
-            Map.entry("FailedGetResourceMetric", "Install a metrics server, or correct the metrics that it scales by."),
+            Map.entry("FailedGetResourceMetric", REQUEST),
+            Map.entry("FailedGetContainerResourceMetric", REQUEST),
+            Map.entry("FailedGetScale", "Correct its scaleTargetRef: it names nothing that can be scaled."),
+            Map.entry("AmbiguousSelector", "Let a single autoscaler scale these pods."),
             Map.entry("OldImage", "Pin images by digest and set imagePullPolicy to Always for tags that move."),
             Map.entry("Refused", "Give the account the right that is named, or use another credential."),
             Map.entry("NotLoggedIn", "Renew the credential of this cluster."),
@@ -49,6 +59,11 @@ public final class Advice {
             Map.entry("ClusterUnreachable", "See whether the API server runs and can be reached from here."));
 
     private Advice() {}
+
+    /** All codes that it knows. */
+    static Set<String> codes() {
+        return BY_CODE.keySet();
+    }
 
     /** One sentence, or an empty text. */
     public static String on(String code) {

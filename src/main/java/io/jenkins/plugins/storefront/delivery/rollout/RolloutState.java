@@ -144,6 +144,7 @@ public record RolloutState(
      * @param restartsAtReady restarts of its containers then
      * @param restartsBefore restarts by pod and container ({@code pod/container}) from before the first look
      * @param eventsBefore time of the newest warning from before the first look, as the cluster wrote it; null before that look
+     * @param template mark of the fields of its Pod template that are ours, as it was applied; null where it has none
      */
     public record Target(
             WorkloadRef ref,
@@ -156,7 +157,8 @@ public record RolloutState(
             Instant readySince,
             long restartsAtReady,
             Map<String, Long> restartsBefore,
-            String eventsBefore) {
+            String eventsBefore,
+            String template) {
         public Target {
             images = List.copyOf(images);
             restartsBefore = restartsBefore == null ? Map.of() : Map.copyOf(restartsBefore);
@@ -171,12 +173,19 @@ public record RolloutState(
                 boolean ready,
                 String status,
                 Instant failingSince) {
-            this(ref, uid, generation, images, ready, status, failingSince, null, 0, Map.of(), null);
+            this(ref, uid, generation, images, ready, status, failingSince, null, 0, Map.of(), null, null);
+        }
+
+        /** One that was not looked at yet, with the mark of its template. */
+        public static Target applied(
+                WorkloadRef ref, String uid, long generation, List<String> images, String template) {
+            return new Target(ref, uid, generation, images, false, "", null, null, 0, Map.of(), null, template);
         }
 
         /** What was there at the first look is nobody's fault. */
         Target first(Map<String, Long> restarts, String events) {
-            return new Target(ref, uid, generation, images, ready, status, failingSince, null, 0, restarts, events);
+            return new Target(
+                    ref, uid, generation, images, ready, status, failingSince, null, 0, restarts, events, template);
         }
 
         Target seen(boolean nowReady, String nowStatus, Instant nowFailingSince, Instant serving, long restarts) {
@@ -191,7 +200,8 @@ public record RolloutState(
                     serving,
                     restarts,
                     restartsBefore,
-                    eventsBefore);
+                    eventsBefore,
+                    template);
         }
     }
 

@@ -184,6 +184,16 @@ public abstract class ClusterContract {
         assertThatThrownBy(() -> apply(job("shop/m:2"))).hasMessageContaining("field is immutable");
     }
 
+    @Test
+    void refusesToChangeASelectorBeforeAnythingIsTouched() throws Exception {
+        apply(deployment("shop/web:1", ""));
+        Manifest other = manifest(deployment("shop/web:2", "").replace("{app: web}", "{app: web, tier: front}"));
+        assertThatThrownBy(() -> cluster.dryRun(other, false))
+                .hasMessageContaining("field is immutable")
+                .hasMessageContaining("give it another name, or delete it first");
+        assertThat(cluster.get(deployment()).toString()).contains("shop/web:1");
+    }
+
     private static String job(String image) {
         return "{apiVersion: batch/v1, kind: Job, metadata: {name: j}, spec: {template: {spec: {restartPolicy: Never,"
                 + " containers: [{name: m, image: '" + image + "'}]}}}}";

@@ -5,53 +5,30 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.event.DeliveryEvent;
+import io.jenkins.plugins.storefront.delivery.event.ObjectApplied;
 import io.jenkins.plugins.storefront.delivery.event.ProcessOutput;
 import io.jenkins.plugins.storefront.delivery.event.Remark;
-import io.jenkins.plugins.storefront.delivery.model.Outcome;
+import io.jenkins.plugins.storefront.delivery.event.WorkloadProgressed;
 import io.jenkins.plugins.storefront.delivery.model.WorkloadRef;
 import io.jenkins.plugins.storefront.delivery.plan.Marks;
-import io.jenkins.plugins.storefront.delivery.port.ClusterEndpoint;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
-import io.jenkins.plugins.storefront.delivery.port.Secret;
 import io.jenkins.plugins.storefront.delivery.rollout.Fields;
 import io.jenkins.plugins.storefront.delivery.rollout.Manifest;
 import io.jenkins.plugins.storefront.delivery.rollout.Manifests;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutMachine;
-import io.jenkins.plugins.storefront.delivery.rollout.RolloutState;
-import io.jenkins.plugins.storefront.delivery.rollout.WaitRules;
-import io.jenkins.plugins.storefront.runner.host.TestDelivery;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Sets of manifests on a cluster: plans, pruning, hooks, versions, turns and the way back. The sandbox's and a real one are held to it. */
-public abstract class SetContract {
-    private static final String SHOP = """
-            {apiVersion: v1, kind: ConfigMap, metadata: {name: settings}, data: {COLOUR: '%1$s'}}
-            ---
-            apiVersion: apps/v1
-            kind: Deployment
-            metadata: {name: cart}
-            spec:
-              replicas: 1
-              selector: {matchLabels: {app: cart}}
-              template:
-                metadata: {labels: {app: cart}}
-                spec: {containers: [{name: cart, image: 'shop/cart:%1$s', envFrom: [{configMapRef: {name: settings}}]}]}
-            """;
-    private static final String EXTRA =
-            "\n---\n{apiVersion: v1, kind: ConfigMap, metadata: {name: extra}, data: {a: b}}\n";
+/** Sets of manifests on a cluster: plans, pruning, hooks, versions and turns. The sandbox's and a real one are held to it. */
+public abstract class SetContract extends SetFixture {
     private static final String MIGRATION = """
 
             ---
@@ -60,105 +37,6 @@ public abstract class SetContract {
             metadata: {name: migrate, annotations: {storefront.jenkins.io/hook: before%s}}
             spec: {template: {spec: {restartPolicy: Never, containers: [{name: m, image: 'shop/m:1'}]}}}
             """;
-
-    private final String namespace = "set-" + UUID.randomUUID().toString().substring(0, 8);
-    private TestDelivery run;
-    private DeliveryContext delivery;
-    private Cluster cluster;
-
-    @TempDir
-    private Path project;
-
-    /** A kubeconfig of someone who may do everything. */
-    protected abstract String kubeconfig() throws Exception;
-
-    @BeforeEach
-    void open() throws Exception {
-        Path kubeconfig = Files.writeString(project.resolve("kubeconfig"), kubeconfig());
-        run = DiskDelivery.run(project, kubeconfig);
-        delivery = run.context();
-        cluster = Clusters.open(new ClusterEndpoint.Kubeconfig(Secret.of(kubeconfig()), null, null));
-        cluster.apply(
-                Manifests.parse("{apiVersion: v1, kind: Namespace, metadata: {name: " + namespace + "}}", "test")
-                        .get(0),
-                false);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        if (cluster != null) {
-            cluster.delete(new WorkloadRef("v1", "Namespace", null, namespace));
-            cluster.close();
-            run.close();
-        }
-    }
-
-    private static RolloutOptions set(boolean versions, boolean refuse, String plan) {
-        return new RolloutOptions(
-                "shop", plan, Map.of(), Map.of(), false, versions, true, refuse, Map.of(), null, false, Map.of(),
-                Map.of());
-    }
-
-    private RolloutRequest request(String id, String yaml, RolloutOptions options) throws DeliveryException {
-        return new RolloutRequest(
-                id,
-                null,
-                DiskDelivery.CLUSTER,
-                namespace,
-                yaml.isEmpty() ? List.of() : Manifests.parse(yaml, "test"),
-                Map.of(),
-                Duration.ofMinutes(1),
-                Duration.ofMinutes(1),
-                0,
-                false,
-                options,
-                WaitRules.USUAL);
-    }
-
-    private RolloutMachine.End roll(String id, String yaml) throws Exception {
-        return end(session -> session.start(request(id, yaml, set(false, false, null))));
-    }
-
-    /** What a session is told to do. */
-    @FunctionalInterface
-    private interface Begin {
-        void with(RolloutSession session) throws Exception;
-    }
-
-    private RolloutMachine.End end(Begin begin) throws Exception {
-        return end(delivery, begin);
-    }
-
-    private static RolloutMachine.End end(DeliveryContext run, Begin begin) throws Exception {
-        CompletableFuture<RolloutMachine.End> end = new CompletableFuture<>();
-        begin.with(new RolloutSession(run, new RolloutSession.Host() {
-            @Override
-            public void persist(String state) {}
-
-            @Override
-            public void ended(RolloutState state, RolloutMachine.End how) {
-                end.complete(how);
-            }
-        }));
-        return end.get(60, TimeUnit.SECONDS);
-    }
-
-    private static void succeeded(RolloutMachine.End end) {
-        assertThat(end.outcome()).as(end.toString()).isEqualTo(Outcome.SUCCEEDED);
-    }
-
-    private WorkloadRef config(String name) {
-        return new WorkloadRef("v1", "ConfigMap", namespace, name);
-    }
-
-    private Map<String, Object> cart() throws DeliveryException {
-        return cluster.get(new WorkloadRef("apps/v1", "Deployment", namespace, "cart"));
-    }
-
-    private String image() throws DeliveryException {
-        return Fields.text(
-                Fields.list(cart(), "spec", "template", "spec", "containers").get(0), "image");
-    }
 
     @Test
     void prunesWhatTheSetNoLongerHasAndNothingElse() throws Exception {
@@ -181,49 +59,6 @@ public abstract class SetContract {
         cluster.put(new Manifest(taken));
         succeeded(roll("r2", SHOP.formatted("2")));
         assertThat(cluster.get(config("extra"))).isNotNull();
-    }
-
-    @Test
-    void anUndoBringsBackWhatWasPrunedAndDeletesWhatWasMade() throws Exception {
-        succeeded(roll("r1", SHOP.formatted("1") + EXTRA));
-        succeeded(roll("r2", SHOP.formatted("2") + EXTRA.replace("extra", "newer")));
-        succeeded(end(session -> session.startUndo(request("u2", "", RolloutOptions.NONE), "r2", "a test")));
-        assertThat(image()).isEqualTo("shop/cart:1");
-        assertThat(Fields.text(cluster.get(config("settings")), "data", "COLOUR"))
-                .isEqualTo("1");
-        assertThat(cluster.get(config("extra"))).isNotNull();
-        assertThat(cluster.get(config("newer"))).isNull();
-    }
-
-    @Test
-    void aSetGoesBackToAReleaseThatTheClusterKeeps() throws Exception {
-        succeeded(roll("r1", SHOP.formatted("1") + EXTRA));
-        succeeded(roll("r2", SHOP.formatted("2")));
-        succeeded(end(session -> session.start(
-                request("back", "", RolloutOptions.of("shop", false)), new RolloutTask.Back(null, null))));
-        assertThat(image()).isEqualTo("shop/cart:1");
-        assertThat(cluster.get(config("extra"))).isNotNull();
-        assertThat(new History(cluster, namespace, "shop").all())
-                .extracting(History.Revision::number)
-                .containsExactly(3, 2, 1);
-    }
-
-    @Test
-    void aReleaseThatCannotBeUndoneIsNot() throws Exception {
-        succeeded(roll("r1", SHOP.formatted("1")));
-        succeeded(roll(
-                "r2",
-                SHOP.formatted("2") + MIGRATION.formatted(", storefront.jenkins.io/irreversible: drops a column")));
-        assertThat(run.events(Remark.class)).anySatisfy(remark -> assertThat(remark.text())
-                .contains("cannot be undone: Job " + namespace + "/migrate: drops a column"));
-        assertThatThrownBy(
-                        () -> end(session -> session.startUndo(request("u", "", RolloutOptions.NONE), "r2", "a test")))
-                .hasMessageContaining("cannot be undone: Job " + namespace + "/migrate: drops a column")
-                .hasMessageContaining("override: true");
-        assertThatThrownBy(() -> end(session -> session.start(
-                        request("b", "", RolloutOptions.of("shop", false)), new RolloutTask.Back(null, null))))
-                .hasMessageContaining("drops a column");
-        assertThat(image()).isEqualTo("shop/cart:2");
     }
 
     @Test
@@ -262,7 +97,9 @@ public abstract class SetContract {
         Map<String, Object> plan =
                 ClusterPlans.diff(delivery, request("p", SHOP.formatted("2"), set(false, false, null)));
         assertThat(plan.get("text").toString())
-                .contains("- ConfigMap " + namespace + "/extra is removed")
+                .as("what is removed comes first")
+                .containsSubsequence(
+                        "- ConfigMap " + namespace + "/extra is removed", "ConfigMap " + namespace + "/settings")
                 .contains("spec.template.spec.containers[name=cart].image: \"shop/cart:1\" -> \"shop/cart:2\"")
                 .contains("data.COLOUR: \"1\" -> \"2\"");
         assertThat(image()).isEqualTo("shop/cart:1");
@@ -352,5 +189,47 @@ public abstract class SetContract {
                         .get("ready"))
                 .isEqualTo(true);
         succeeded(roll("r3", SHOP.formatted("3")));
+    }
+
+    private static String service(String name, String annotations) {
+        return """
+                ---
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: %1$s, annotations: {%2$s}}
+                spec:
+                  selector: {matchLabels: {app: %1$s}}
+                  template: {metadata: {labels: {app: %1$s}, annotations: {behaviour/delay: 1s}}, spec: {containers: [{name: c, image: 'shop/%1$s:1'}]}}
+                """.formatted(name, annotations);
+    }
+
+    /** Names of objects as they were applied, with a star when one was first seen to serve. */
+    private List<String> order() {
+        List<String> order = new ArrayList<>();
+        for (DeliveryEvent event : run.events()) {
+            if (event instanceof ObjectApplied applied) {
+                order.add(applied.object().name());
+            } else if (event instanceof WorkloadProgressed moved
+                    && moved.status().matches("serves|complete")) {
+                order.add(moved.object().name() + "*");
+            }
+        }
+        return order;
+    }
+
+    @Test
+    void servicesBeginWhenThoseBeforeThemServeAndHooksAfterAll() throws Exception {
+        succeeded(roll(
+                "r1",
+                service("web", "storefront.jenkins.io/depends-on: stock")
+                        + service("stock", "")
+                        + service("news", "storefront.jenkins.io/service: news")
+                        + MIGRATION
+                                .formatted("")
+                                .replace("hook: before", "hook: after")
+                                .replace("migrate", "warm")));
+        assertThat(order()).containsSubsequence("stock", "stock*", "web", "web*", "warm", "warm*");
+        assertThat(order().indexOf("news")).as("side by side").isLessThan(order().indexOf("stock*"));
+        assertThat(order().indexOf("news*")).isLessThan(order().indexOf("warm"));
     }
 }

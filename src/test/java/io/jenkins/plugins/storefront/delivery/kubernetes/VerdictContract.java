@@ -58,6 +58,11 @@ public abstract class VerdictContract {
         begin("flap-forgiven", app("Deployment", "flap"), 3);
         begin("statefulset", app("StatefulSet", "none"), 1);
         begin("statefulset-crash", app("StatefulSet", "crash"), 1);
+        begin("statefulset-partition", updated("StatefulSet", "none", PARTITION), 1);
+        begin("statefulset-on-delete", updated("StatefulSet", "none", ON_DELETE), 1);
+        begin("statefulset-on-delete-crash", updated("StatefulSet", "crash", ON_DELETE), 1);
+        begin("daemonset-on-delete", updated("DaemonSet", "none", ON_DELETE), 1);
+        begin("daemonset-on-delete-pull", updated("DaemonSet", "pull", ON_DELETE), 1);
         begin("daemonset", app("DaemonSet", "none"), 1);
         begin("daemonset-pull", app("DaemonSet", "pull"), 1);
         begin("replicaset", app("ReplicaSet", "none"), 1);
@@ -111,6 +116,15 @@ public abstract class VerdictContract {
                         service,
                         behaviour,
                         behaviour.equals("initcrash") ? "initContainers: [{name: init, image: \"shop/init:1\"}]," : "");
+    }
+
+    private static final String PARTITION = "{type: RollingUpdate, rollingUpdate: {partition: 1}}";
+    private static final String ON_DELETE = "{type: OnDelete}";
+
+    private static String updated(String kind, String behaviour, String how) {
+        String workload = app(kind, behaviour);
+        int spec = workload.lastIndexOf("\nspec: {") + "\nspec: {".length();
+        return workload.substring(0, spec) + "updateStrategy: " + how + ", " + workload.substring(spec);
     }
 
     private static String job(String behaviour) {
@@ -196,6 +210,9 @@ public abstract class VerdictContract {
                 "none",
                 "flap-forgiven",
                 "statefulset",
+                "statefulset-partition",
+                "statefulset-on-delete",
+                "daemonset-on-delete",
                 "daemonset",
                 "replicaset",
                 "job",
@@ -277,6 +294,12 @@ public abstract class VerdictContract {
     @Test
     void aStatefulSetThatCrashesFails() throws Exception {
         fails("statefulset-crash", "CrashLoopBackOff");
+    }
+
+    @Test
+    void podsThatChangeOnlyWhenTheyAreDeletedMustStillStart() throws Exception {
+        fails("statefulset-on-delete-crash", "CrashLoopBackOff");
+        fails("daemonset-on-delete-pull", "ErrImagePull", "ImagePullBackOff");
     }
 
     @Test

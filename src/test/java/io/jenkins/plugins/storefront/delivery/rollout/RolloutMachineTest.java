@@ -2,6 +2,7 @@ package io.jenkins.plugins.storefront.delivery.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.storefront.delivery.event.WarningSeen;
 import io.jenkins.plugins.storefront.delivery.model.Outcome;
 import io.jenkins.plugins.storefront.delivery.model.WorkloadRef;
 import java.time.Duration;
@@ -17,6 +18,11 @@ class RolloutMachineTest {
     private static final String IMAGE = "shop/payment@sha256:" + "a".repeat(64);
 
     private static RolloutState applied() {
+        return applied(REF, WaitRules.USUAL, T.plusSeconds(600));
+    }
+
+    private static RolloutState applied(WorkloadRef ref, WaitRules rules, Instant deadline) {
+        List<String> images = ref.equals(REF) ? List.of(IMAGE) : List.of();
         return new RolloutState(
                         "r1",
                         null,
@@ -25,10 +31,10 @@ class RolloutMachineTest {
                         null,
                         RolloutState.Phase.PLANNED,
                         List.of(),
-                        new RolloutState.Limits(T.plusSeconds(600), Duration.ofSeconds(240), Duration.ofSeconds(15), 1),
+                        new RolloutState.Limits(deadline, Duration.ofSeconds(240), Duration.ofSeconds(15), 1, rules),
                         T,
                         T)
-                .applied(List.of(new RolloutState.Target(REF, "uid-1", 2, List.of(IMAGE), false, "", null)), T);
+                .applied(List.of(new RolloutState.Target(ref, "uid-1", 2, images, false, "", null)), T);
     }
 
     /** A cluster in the small: one Deployment with two replicas on its way from an old image to ours. */
@@ -39,6 +45,7 @@ class RolloutMachineTest {
         int ready;
         String waiting;
         int restarts;
+        int restartsOfReady;
 
         Seen look() {
             Map<String, Object> object = Map.of(
@@ -88,7 +95,7 @@ class RolloutMachineTest {
                                             "name",
                                             "app",
                                             "restartCount",
-                                            isReady ? 0 : restarts,
+                                            isReady ? restartsOfReady : restarts,
                                             "state",
                                             state,
                                             "lastState",
@@ -170,6 +177,71 @@ class RolloutMachineTest {
         RolloutMachine.Transition first = next(applied(), model, T);
         RolloutMachine.End end = next(first.state(), model, T.plusSeconds(240)).end();
         assertThat(end.verdict()).contains("Deployment shop/payment", "nothing moved for 240 s");
+    }
+
+    @Test
+    void endsInAllAtItsDeadlineHoweverMuchMoves() {
+        Model model = new Model();
+        RolloutState state = applied(REF, WaitRules.USUAL, T.plusSeconds(300));
+        for (int second = 0; second < 300; second += 100) {
+            RolloutMachine.Transition transition = next(state, model, T.plusSeconds(second));
+            assertThat(transition.end()).isNull();
+            assertThat(transition.nextLookAt()).isBeforeOrEqualTo(T.plusSeconds(300));
+            state = transition.state();
+            model.observed = 2;
+            model.updated++;
+        }
+        assertThat(next(state, model, T.plusSeconds(300)).end().verdict()).contains("not done in time");
+    }
+
+    @Test
+    void aRestartInTheSettlingTimeBeginsItAnew() {
+        Model model = new Model();
+        model.observed = 2;
+        model.updated = 2;
+        model.ready = 2;
+        model.old = 0;
+        WaitRules settle = new WaitRules(Duration.ofSeconds(30), List.of(), false);
+        RolloutMachine.Transition serving = next(applied(REF, settle, T.plusSeconds(600)), model, T);
+        assertThat(serving.end()).isNull();
+        assertThat(serving.nextLookAt()).isBeforeOrEqualTo(T.plusSeconds(30));
+        model.restartsOfReady = 1;
+        RolloutMachine.Transition restarted = next(serving.state(), model, T.plusSeconds(20));
+        assertThat(next(restarted.state(), model, T.plusSeconds(49)).end()).isNull();
+        assertThat(next(restarted.state(), model, T.plusSeconds(50)).end().outcome())
+                .isEqualTo(Outcome.SUCCEEDED);
+    }
+
+    @Test
+    void metricsThatCannotBeReadAreWarnedOfAndDoNotFailTheRollout() {
+        WorkloadRef scaler = new WorkloadRef("autoscaling/v2", "HorizontalPodAutoscaler", "shop", "payment");
+        Map<String, Object> object = Map.of(
+                "metadata",
+                Map.of("uid", "uid-1", "generation", 2),
+                "status",
+                Map.of(
+                        "conditions",
+                        List.of(
+                                Map.of("type", "AbleToScale", "status", "True"),
+                                Map.of(
+                                        "type",
+                                        "ScalingActive",
+                                        "status",
+                                        "False",
+                                        "reason",
+                                        "FailedGetResourceMetric",
+                                        "message",
+                                        "unable to fetch metrics"))));
+        Map<WorkloadRef, Seen> look = Map.of(scaler, new Seen(object, List.of(), List.of()));
+        RolloutMachine.Transition first =
+                RolloutMachine.next(applied(scaler, WaitRules.USUAL, T.plusSeconds(600)), look, T);
+        assertThat(first.end()).isNull();
+        assertThat(first.events())
+                .hasAtLeastOneElementOfType(WarningSeen.class)
+                .asString()
+                .contains("FailedGetResourceMetric", "unable to fetch metrics");
+        RolloutMachine.Transition later = RolloutMachine.next(first.state(), look, T.plusSeconds(15));
+        assertThat(later.end().outcome()).isEqualTo(Outcome.SUCCEEDED);
     }
 
     @Test

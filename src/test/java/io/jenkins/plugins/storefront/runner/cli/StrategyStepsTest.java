@@ -102,6 +102,13 @@ class StrategyStepsTest {
     }
 
     @Test
+    void aGateThatSaysNoLeadsBackBeforeAnyTrafficMoves() throws Exception {
+        assertThat(run("blueGreen(gates: [httpGate(url: 'http://127.0.0.1:1/', within: 1)])", "echo 'nothing'"))
+                .contains("GateRefused", "it is UNDONE")
+                .doesNotContain("100 %");
+    }
+
+    @Test
     void aGateIsOverriddenByAStep() throws Exception {
         String strategy = "blueGreen(byHand: true, gates: [httpGate(url: 'http://127.0.0.1:1/', within: 900)])";
         String override =

@@ -8,6 +8,7 @@ import io.jenkins.plugins.storefront.delivery.rollout.Seen;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Says for one object of any kind whether exactly the generation that was applied serves. A controller that has not seen that
@@ -58,6 +59,13 @@ public final class Checks {
     private static final Check OTHER = new OtherCheck();
 
     private Checks() {}
+
+    /** Kinds with rules of their own. */
+    static Set<String> kinds() {
+        return BY_KIND.keySet().stream()
+                .map(kind -> kind.substring(kind.indexOf('/') + 1))
+                .collect(Collectors.toSet());
+    }
 
     /** Whether an object of this kind says nothing more after it was accepted, unless a rule asks. */
     public static boolean isPassive(WorkloadRef ref) {

@@ -27,6 +27,9 @@ final class ClaimCheck implements Check {
             return at.heldUpBy(
                     look.cause("NotBound", "no volume was made for it; look at its StorageClass' provisioner"));
         }
-        return Assessment.ready(1, "WaitForFirstConsumer".equals(mode) ? "waits for its first pod" : "pending");
+        // Without its class nobody knows what is waited for; a provisioner that fails says so within the grace
+        return "WaitForFirstConsumer".equals(mode)
+                ? Assessment.ready(1, "waits for its first pod")
+                : at.orReadyAfterGrace();
     }
 }

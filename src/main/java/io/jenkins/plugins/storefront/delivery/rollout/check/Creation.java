@@ -3,9 +3,14 @@ package io.jenkins.plugins.storefront.delivery.rollout.check;
 import io.jenkins.plugins.storefront.delivery.rollout.Fields;
 import io.jenkins.plugins.storefront.delivery.rollout.check.Assessment.Patience;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Why a controller cannot make pods: quota, an admission that refuses, a service account that is not there. */
 final class Creation {
+    /** As the API server words it (k8s.io/kubernetes/plugin/pkg/admission/limitranger). */
+    private static final Pattern LIMIT_RANGE =
+            Pattern.compile("(maximum|minimum) \\S+ usage per \\S+ is|limit to request ratio per \\S+ is");
+
     private Creation() {}
 
     /** Judges what the API server answered to the controller. */
@@ -19,6 +24,11 @@ final class Creation {
                     : at.certainly(look.cause("Quota", why));
         } else if (said.contains("denied the request") || said.contains("violates PodSecurity")) {
             return at.certainly(look.cause("AdmissionRefused", said + "; change the manifest so that it is accepted"));
+        } else if (said.contains("failed quota:")) {
+            // Such as "must specify limits.memory": no pod that says nothing of it is ever let in
+            return at.certainly(look.cause("ResourcesNotNamed", said));
+        } else if (LIMIT_RANGE.matcher(said).find()) {
+            return at.certainly(look.cause("LimitRange", said));
         } else if (said.contains("is invalid:")) {
             return at.certainly(look.cause("Invalid", said));
         }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Every node that should have a pod has one of the newest template, available. */
+/** Every node that should have a pod has one of the newest template, available; see {@link PodSet#onDelete} for the other strategy. */
 final class DaemonSetCheck implements Check {
     private static final String HASH = "controller-revision-hash";
 
@@ -16,7 +16,8 @@ final class DaemonSetCheck implements Check {
         if (look.notObserved()) {
             return look.notObservedYet(desired);
         } else if ("OnDelete".equals(look.text("spec", "updateStrategy", "type"))) {
-            return Assessment.ready(desired, "accepted; its pods change when they are deleted (OnDelete)");
+            return new PodSet(look, newest(look), Set.of())
+                    .onDelete((int) look.number("status", "currentNumberScheduled"), desired);
         }
         long updated = look.number("status", "updatedNumberScheduled");
         long available = look.number("status", "numberAvailable");

@@ -82,6 +82,33 @@ final class PodSet {
         return new PodCheck.Failure(Verdict.FAILING_MAYBE, why, Patience.GRACE);
     }
 
+    /**
+     * Where pods change only when somebody deletes them ({@code OnDelete}): none is missing, and those that have changed serve. Those that
+     * have not may be as they are, for nothing that was applied has reached them.
+     *
+     * @param there pods of any revision
+     */
+    Assessment onDelete(int there, int desired) {
+        int changed = pods.size();
+        Assessment at = Assessment.progressing(
+                        Math.min(there, ready()),
+                        desired,
+                        there + " of " + desired + " there, " + ready() + " of " + changed + " changed ones ready")
+                .withRestarts(restarts());
+        Assessment failing = failing(at);
+        if (failing == null) {
+            failing = Creation.refusedByEvent(look, at, desired - there);
+        }
+        if (failing != null) {
+            return failing;
+        } else if (there < desired || ready() < changed) {
+            return explain(at);
+        }
+        int left = Math.max(0, desired - changed);
+        return reachable(Assessment.ready(
+                desired, left == 0 ? "serves" : "accepted; " + left + " pods change when they are deleted (OnDelete)"));
+    }
+
     /** With what a pod that is not ready complains of, such as its readiness probe. */
     Assessment explain(Assessment at) {
         for (Map<String, Object> pod : pods) {

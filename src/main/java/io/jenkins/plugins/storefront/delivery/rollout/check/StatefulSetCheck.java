@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Every pod from the partition on has the update revision and is ready, and no other is missing. */
+/**
+ * Every pod from the partition on has the update revision and is ready, and no other is missing; see {@link PodSet#onDelete} for the
+ * other strategy.
+ */
 final class StatefulSetCheck implements Check {
     private static final String HASH = "controller-revision-hash";
 
@@ -15,14 +18,15 @@ final class StatefulSetCheck implements Check {
         int desired = look.replicas();
         if (look.notObserved()) {
             return look.notObservedYet(desired);
-        } else if ("OnDelete".equals(look.text("spec", "updateStrategy", "type"))) {
-            return Assessment.ready(desired, "accepted; its pods change when they are deleted (OnDelete)");
         }
-        long partition = look.number("spec", "updateStrategy", "rollingUpdate", "partition");
-        int wanted = (int) Math.max(0, desired - partition);
         String revision = look.text("status", "updateRevision");
         List<Map<String, Object>> pods = PodSet.withLabel(look, HASH, revision);
         PodSet set = new PodSet(look, pods, Set.of());
+        if ("OnDelete".equals(look.text("spec", "updateStrategy", "type"))) {
+            return set.onDelete(revision == null ? 0 : (int) look.number("status", "replicas"), desired);
+        }
+        long partition = look.number("spec", "updateStrategy", "rollingUpdate", "partition");
+        int wanted = (int) Math.max(0, desired - partition);
         int ready = set.ready();
         String below = partition > 0 ? ", those below " + partition + " stay as they are" : "";
         Assessment at = Assessment.progressing(ready, wanted, ready + " of " + wanted + " ready" + below)

@@ -9,6 +9,8 @@ import io.jenkins.plugins.storefront.delivery.rollout.RolloutState;
 import io.jenkins.plugins.storefront.delivery.rollout.Seen;
 import io.jenkins.plugins.storefront.delivery.rollout.WaitRules;
 import io.jenkins.plugins.storefront.delivery.yaml.SafeYaml;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ChecksTest {
     private static final String PROGRESS = "PROGRESSING";
 
-    private static Map<String, Object> yaml(String text) {
+    static Map<String, Object> yaml(String text) {
         try {
             return SafeYaml.mapping(text, "test");
         } catch (Exception e) {
@@ -29,8 +31,7 @@ class ChecksTest {
         }
     }
 
-    private static Assessment assess(Map<String, Object> object, Seen seen, Map<String, String> rules)
-            throws Exception {
+    static Assessment assess(Map<String, Object> object, Seen seen, Map<String, String> rules) throws Exception {
         WorkloadRef ref = new WorkloadRef(
                 Fields.text(object, "apiVersion"),
                 Fields.text(object, "kind"),
@@ -57,7 +58,6 @@ class ChecksTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             apps/v1                         | StatefulSet             | spec: {replicas: 2}, status: {observedGeneration: 1} | PROGRESSING
-            apps/v1                         | StatefulSet             | spec: {replicas: 2, updateStrategy: {type: OnDelete}}, status: {observedGeneration: 2} | READY
             apps/v1                         | DaemonSet               | status: {observedGeneration: 2, desiredNumberScheduled: 0} | READY
             apps/v1                         | DaemonSet               | status: {observedGeneration: 1, desiredNumberScheduled: 0} | PROGRESSING
             apps/v1                         | Deployment              | spec: {paused: true}, status: {observedGeneration: 2} | PROGRESSING
@@ -68,7 +68,7 @@ class ChecksTest {
             batch/v1                        | Job                     | spec: {suspend: true} | PROGRESSING
             batch/v1                        | CronJob                 | spec: {schedule: '0 3 * * *'} | READY
             v1                              | PersistentVolumeClaim   | status: {phase: Bound} | READY
-            v1                              | PersistentVolumeClaim   | status: {phase: Pending} | READY
+            v1                              | PersistentVolumeClaim   | status: {phase: Pending} | PROGRESSING
             v1                              | PersistentVolumeClaim   | status: {phase: Lost} | FAILED_CERTAIN
             v1                              | Service                 | spec: {type: LoadBalancer, selector: {app: a}} | PROGRESSING
             v1                              | Service                 | spec: {type: LoadBalancer}, status: {loadBalancer: {ingress: [{ip: 1.2.3.4}]}} | READY
@@ -108,6 +108,13 @@ class ChecksTest {
         Assessment at = assess("{apiVersion: " + apiVersion + ", kind: " + kind
                 + ", metadata: {name: x, generation: 2}, " + fields + "}");
         assertThat(at.verdict()).as(at.toString()).hasToString(verdict);
+    }
+
+    @Test
+    void everyKindIsInTheGuidesTable() throws Exception {
+        String guide = Files.readString(Path.of("docs/rollouts.md"));
+        assertThat(Checks.kinds()).isNotEmpty().allSatisfy(kind -> assertThat(guide)
+                .containsPattern("(?m)^\\| [^|]*" + kind.replaceFirst("^(TLS|TCP)Route$", "$1-")));
     }
 
     @ParameterizedTest
@@ -202,6 +209,15 @@ class ChecksTest {
     }
 
     @Test
+    void isNotReadyBeforeItWasAvailableForMinReadySeconds() throws Exception {
+        Map<String, Object> object =
+                yaml(DEPLOYMENT.formatted(NEW, "").replace("availableReplicas: 1", "readyReplicas: 1"));
+        List<Map<String, Object>> sets = List.of(replicaSet("2", NEW));
+        Seen seen = new Seen(object, sets, List.of(pod("shop/web@sha256:" + NEW, "")));
+        assertThat(assess(object, seen, Map.of()).verdict()).hasToString(PROGRESS);
+    }
+
+    @Test
     void isNotReadyBeforeItsServiceReachesIt() throws Exception {
         Map<String, Object> pod = pod("shop/web@sha256:" + NEW, "");
         Seen.Reach without = new Seen.Reach("web", Map.of("app", "web"), Set.of());
@@ -225,6 +241,11 @@ class ChecksTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             pods "web-x" is forbidden: exceeded quota: q           | FAILED_CERTAIN | Quota
+            pods "web-x" is forbidden: failed quota: q: must specify limits.cpu for: web | FAILED_CERTAIN | ResourcesNotNamed
+            pods "web-x" is forbidden: maximum cpu usage per Container is 1, but limit is 2 | FAILED_CERTAIN | LimitRange
+            pods "web-x" is forbidden: memory max limit to request ratio per Pod is 2, but provided ratio is 4.000000 | FAILED_CERTAIN | LimitRange
+            pods "web-x" is forbidden: error looking up service account shop/web: serviceaccount "web" not found | FAILING_MAYBE | FailedCreate
+            pods "web-x" is forbidden: status unknown for quota: q, resources: pods | FAILING_MAYBE | FailedCreate
             admission webhook "policy.x" denied the request: no    | FAILED_CERTAIN | AdmissionRefused
             pods "web-x" is forbidden: violates PodSecurity        | FAILED_CERTAIN | AdmissionRefused
             Internal error occurred: failed calling webhook        | FAILING_MAYBE  | FailedCreate

@@ -2,6 +2,7 @@ package io.jenkins.plugins.storefront.delivery.rollout.strategy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.storefront.delivery.guard.GateAnswer;
 import io.jenkins.plugins.storefront.delivery.model.Outcome;
@@ -12,6 +13,7 @@ import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -39,9 +41,16 @@ class StrategyStateTest {
     }
 
     @Test
-    void whatVersion1WroteIsReadAndWrittenAgainToTheLetter() throws Exception {
-        assertThat(written().write())
-                .isEqualTo(new ObjectMapper().readTree(fixture()).toString());
+    void whatVersion1WroteIsReadAndWrittenAgainWithNothingLost() throws Exception {
+        assertThat(said(written().write())).isEqualTo(said(new String(fixture(), StandardCharsets.UTF_8)));
+    }
+
+    /** Without what is null: later versions write components that the first one did not know. */
+    private static String said(String json) throws Exception {
+        ObjectMapper mapper = new ObjectMapper()
+                .setDefaultPropertyInclusion(
+                        JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL));
+        return mapper.writeValueAsString(mapper.readValue(json, Map.class));
     }
 
     static Stream<Arguments> steps() {
