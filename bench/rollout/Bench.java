@@ -104,7 +104,7 @@ final class Bench implements AutoCloseable {
     }
 
     DeliveryContext delivery(ThreadWorkPool pool, Consumer<DeliveryEvent> listener) {
-        ClusterSource clusters = name -> new ClusterEndpoint.Kubeconfig(Secret.of(content), null, null);
+        ClusterSource clusters = name -> new ClusterEndpoint.Kubeconfig(Secret.of(content), null, null, true);
         EventSink events = listener::accept;
         Sealer sealer = new Sealer() {
             @Override
@@ -127,7 +127,7 @@ final class Bench implements AutoCloseable {
                 "proxy", OutgoingProxy.NONE,
                 "runs", Runs.ofProcess("bench #1"),
                 "settings", new Settings(List.of(), List.of(), List.of(), List.of(), List.of()),
-                "run", new RunInfo("bench", 1, null, Instant.now(), null, null, null));
+                "run", new RunInfo("bench", 1, null, Instant.now(), null, null, null, true));
         return (DeliveryContext) Proxy.newProxyInstance(
                 Bench.class.getClassLoader(),
                 new Class<?>[] {DeliveryContext.class},

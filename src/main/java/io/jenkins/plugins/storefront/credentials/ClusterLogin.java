@@ -36,7 +36,7 @@ public final class ClusterLogin {
     public ClusterEndpoint endpoint(ClusterSettings cluster, boolean trusted) throws DeliveryException {
         ClusterSettings address = cluster.kubernetesCloud() == null ? cluster : Adopted.cluster(cluster, group);
         if (address.serverUrl() != null && address.credentialsId() != null) {
-            return new ClusterEndpoint.Kubeconfig(login(address), null, address.namespace());
+            return new ClusterEndpoint.Kubeconfig(login(address), null, address.namespace(), false);
         } else if (address.serverUrl() != null) {
             return new ClusterEndpoint.Address(
                     address.serverUrl(),
@@ -51,7 +51,7 @@ public final class ClusterLogin {
         } else if (address.credentialsId() != null) {
             Credential.File file =
                     secrets.find(address.credentialsId(), Credential.File.class, "cluster " + cluster.name());
-            return new ClusterEndpoint.Kubeconfig(file.content(), address.context(), address.namespace());
+            return new ClusterEndpoint.Kubeconfig(file.content(), address.context(), address.namespace(), false);
         } else if (!trusted && cluster.kubernetesCloud() == null) {
             throw new DeliveryException("cluster " + cluster.name() + " of a folder names no address, credential or"
                     + " cloud; only an admin may let jobs use the account that this controller itself has");

@@ -14,7 +14,7 @@ class RealClusterIT extends ClusterContract {
     private static ClusterEndpoint as(String kubeconfig) {
         try {
             return new ClusterEndpoint.Kubeconfig(
-                    Secret.of(Files.readString(Path.of(Counterparts.need(kubeconfig)))), null, null);
+                    Secret.of(Files.readString(Path.of(Counterparts.need(kubeconfig)))), null, null, true);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

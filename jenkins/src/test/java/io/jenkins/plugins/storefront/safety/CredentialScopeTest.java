@@ -8,6 +8,7 @@ import com.cloudbees.hudson.plugins.folder.properties.FolderCredentialsProvider.
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.CredentialsStore;
+import com.cloudbees.plugins.credentials.SecretBytes;
 import com.cloudbees.plugins.credentials.domains.Domain;
 import com.cloudbees.plugins.credentials.domains.DomainCredentials;
 import com.cloudbees.plugins.credentials.domains.HostnameSpecification;
@@ -16,16 +17,20 @@ import hudson.util.Secret;
 import io.jenkins.plugins.storefront.config.ClusterConnection;
 import io.jenkins.plugins.storefront.config.StorefrontConfiguration;
 import io.jenkins.plugins.storefront.fixture.SandboxServices;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import jenkins.model.ModifiableTopLevelItemGroup;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
+import org.jenkinsci.plugins.plaincredentials.impl.FileCredentialsImpl;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
@@ -102,6 +107,36 @@ class CredentialScopeTest {
                         new Domain("elsewhere", null, List.of(new HostnameSpecification("k8s.example.com", null))),
                         token(CredentialsScope.GLOBAL, "domain-token"));
         refused(job(j.jenkins, "domain", "domains"), "domain-token");
+    }
+
+    @Test
+    void aKubeconfigRunsNoProgramOnTheController(@TempDir Path folder) throws Exception {
+        Path trace = folder.resolve("trace");
+        String kubeconfig = """
+                current-context: c
+                clusters: [{name: c, cluster: {server: 'http://%s'}}]
+                users: [{name: u, user: {exec: {apiVersion: client.authentication.k8s.io/v1, command: /bin/sh,
+                  args: ['-c', 'touch %s'], interactiveMode: Never}}}]
+                contexts: [{name: c, context: {cluster: c, user: u}}]
+                """.formatted(SANDBOX.door().address(), trace);
+        store().addCredentials(
+                        Domain.global(),
+                        new FileCredentialsImpl(
+                                CredentialsScope.GLOBAL,
+                                "exec-kubeconfig",
+                                "",
+                                "kubeconfig",
+                                SecretBytes.fromRawBytes(kubeconfig.getBytes(StandardCharsets.UTF_8))));
+        ClusterConnection cluster = new ClusterConnection("program");
+        cluster.setCredentialsId("exec-kubeconfig");
+        List<ClusterConnection> all =
+                new ArrayList<>(StorefrontConfiguration.get().getClusters());
+        all.add(cluster);
+        StorefrontConfiguration.get().setClusters(all);
+
+        String log = JenkinsRule.getLog(j.buildAndAssertStatus(Result.FAILURE, job(j.jenkins, "program", "program")));
+        assertThat(log).contains("logs in by a program (exec), which a credential may not run here");
+        assertThat(trace).doesNotExist();
     }
 
     @Test

@@ -70,7 +70,9 @@ public final class Clusters {
     private static Config config(ClusterEndpoint endpoint) throws DeliveryException {
         if (endpoint instanceof ClusterEndpoint.Kubeconfig file) {
             try {
-                return Config.fromKubeconfig(file.context(), file.content().reveal(), null);
+                String content = file.content().reveal();
+                return Config.fromKubeconfig(
+                        file.context(), file.ownFile() ? content : KubeconfigCheck.selfContained(content), null);
             } catch (KubernetesClientException | IllegalArgumentException e) {
                 throw new DeliveryException("the kubeconfig cannot be read: " + firstLine(e.getMessage()), e);
             }

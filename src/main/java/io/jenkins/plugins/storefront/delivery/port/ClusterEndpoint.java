@@ -5,8 +5,14 @@ public sealed interface ClusterEndpoint {
     /** Namespace for objects that name none; null for the cluster's own default. */
     String namespace();
 
-    /** A kubeconfig file's content, and the context to use (null for its current one). */
-    record Kubeconfig(Secret content, String context, String namespace) implements ClusterEndpoint {}
+    /**
+     * A kubeconfig file.
+     *
+     * @param context to use, or null for its current one
+     * @param ownFile whether it is a file of this machine's user, which may name programs and files here, as kubectl's own may; what a
+     *     job brings as a credential may not, for whoever wrote it would run and read what they like
+     */
+    record Kubeconfig(Secret content, String context, String namespace, boolean ownFile) implements ClusterEndpoint {}
 
     /** The account of the pod that this process runs in. */
     record InCluster(String namespace) implements ClusterEndpoint {}

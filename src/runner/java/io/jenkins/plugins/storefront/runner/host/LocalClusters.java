@@ -46,7 +46,8 @@ final class LocalClusters implements ClusterSource {
                     secrets.find(found.credentialsId(), Credential.File.class, purpose)
                             .content(),
                     found.context(),
-                    found.namespace());
+                    found.namespace(),
+                    true);
         }
         return new ClusterEndpoint.InCluster(found.namespace());
     }

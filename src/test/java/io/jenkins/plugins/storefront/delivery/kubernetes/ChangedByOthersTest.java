@@ -43,7 +43,7 @@ class ChangedByOthersTest {
         sandbox = new SandboxCluster(image -> null);
         String kubeconfig = SandboxKubeconfig.of(sandbox);
         probe = new RolloutProbe(project, Files.writeString(project.resolve("kubeconfig"), kubeconfig));
-        cluster = Clusters.open(new ClusterEndpoint.Kubeconfig(Secret.of(kubeconfig), null, null));
+        cluster = Clusters.open(new ClusterEndpoint.Kubeconfig(Secret.of(kubeconfig), null, null, true));
     }
 
     @AfterEach

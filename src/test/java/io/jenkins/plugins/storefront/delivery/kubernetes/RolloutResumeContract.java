@@ -82,7 +82,7 @@ public abstract class RolloutResumeContract {
         project = folder;
         kubeconfig = Files.writeString(project.resolve("kubeconfig"), kubeconfig());
         run = DiskDelivery.run(project, kubeconfig);
-        cluster = Clusters.open(new ClusterEndpoint.Kubeconfig(Secret.of(kubeconfig()), null, null));
+        cluster = Clusters.open(new ClusterEndpoint.Kubeconfig(Secret.of(kubeconfig()), null, null, true));
         Map<String, Scenario> scenarios = Map.of(
                 "serves",
                 (namespace, whole, copy, point) -> roll("good", namespace, GOOD, whole, copy, point),

@@ -58,7 +58,7 @@ public abstract class SetFixture {
         Path kubeconfig = Files.writeString(project.resolve("kubeconfig"), kubeconfig());
         run = DiskDelivery.run(project, kubeconfig);
         delivery = run.context();
-        cluster = Clusters.open(new ClusterEndpoint.Kubeconfig(Secret.of(kubeconfig()), null, null));
+        cluster = Clusters.open(new ClusterEndpoint.Kubeconfig(Secret.of(kubeconfig()), null, null, true));
         cluster.apply(
                 Manifests.parse("{apiVersion: v1, kind: Namespace, metadata: {name: " + namespace + "}}", "test")
                         .get(0),

@@ -50,7 +50,7 @@ public abstract class StrategyContract {
         project = folder;
         Path kubeconfig = Files.writeString(project.resolve("kubeconfig"), kubeconfig());
         run = DiskDelivery.run(project, kubeconfig);
-        cluster = Clusters.open(new ClusterEndpoint.Kubeconfig(Secret.of(kubeconfig()), null, null));
+        cluster = Clusters.open(new ClusterEndpoint.Kubeconfig(Secret.of(kubeconfig()), null, null, true));
     }
 
     @AfterAll

@@ -53,7 +53,7 @@ public abstract class StrategyResumeContract {
     void open(@TempDir Path folder) throws Exception {
         project = folder;
         run = DiskDelivery.run(project, Files.writeString(project.resolve("kubeconfig"), kubeconfig()));
-        cluster = Clusters.open(new ClusterEndpoint.Kubeconfig(Secret.of(kubeconfig()), null, null));
+        cluster = Clusters.open(new ClusterEndpoint.Kubeconfig(Secret.of(kubeconfig()), null, null, true));
     }
 
     @AfterAll

@@ -50,7 +50,7 @@ public abstract class VerdictContract {
     @BeforeAll
     void rollOutAll(@TempDir Path project) throws Exception {
         probe = new RolloutProbe(project, Files.writeString(project.resolve("kubeconfig"), kubeconfig()));
-        cluster = Clusters.open(new ClusterEndpoint.Kubeconfig(Secret.of(kubeconfig()), null, null));
+        cluster = Clusters.open(new ClusterEndpoint.Kubeconfig(Secret.of(kubeconfig()), null, null, true));
         for (String behaviour :
                 new String[] {"none", "crash", "oom", "flap", "pull", "config", "initcrash", "unready"}) {
             begin(behaviour, app("Deployment", behaviour), 1);
