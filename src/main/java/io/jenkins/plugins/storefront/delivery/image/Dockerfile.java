@@ -1,5 +1,6 @@
 package io.jenkins.plugins.storefront.delivery.image;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +27,19 @@ record Dockerfile(String text, List<Use> images, Set<Ability> needs, String obst
     /** @param buildArgs that the build gives */
     static Dockerfile parse(String text, Map<String, String> buildArgs) {
         return new DockerfileReader(text, buildArgs).read();
+    }
+
+    /** Names of the labels that it sets. */
+    Set<String> labels() {
+        Set<String> names = new HashSet<>();
+        for (DockerfileLines.Instruction one : new DockerfileLines(text).instructions()) {
+            if (one.name().equals("LABEL")) {
+                one.words()
+                        .forEach(word ->
+                                names.add(word.text().replaceFirst("=.*", "").replaceAll("[\"']", "")));
+            }
+        }
+        return names;
     }
 
     /** The same text with every image named as {@code pinned} has it; lines keep their numbers. */

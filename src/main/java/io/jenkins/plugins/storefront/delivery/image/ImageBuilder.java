@@ -84,8 +84,8 @@ public final class ImageBuilder {
                         request.image().withTag(request.tags().get(0)).toString(),
                         backEnd.name(),
                         choice.why()));
-        Map<String, String> labels =
-                Provenance.labels(request, delivery.run(), delivery.environment(), request.layered() ? null : begin);
+        Map<String, String> labels = Provenance.labels(
+                request, delivery.run(), delivery.environment(), keyed.dockerfile(), request.layered() ? null : begin);
         String id = backEnd.build(new BuildJob(
                 request,
                 labels,

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * The standard labels and annotations of an image (opencontainers/image-spec, annotations.md), out of the run and its checkout. What a
- * build gives itself wins.
+ * build or its Dockerfile gives itself wins.
  */
 final class Provenance {
     private static final String PREFIX = "org.opencontainers.image.";
@@ -24,10 +24,15 @@ final class Provenance {
     /**
      * Labels of an image.
      *
+     * @param dockerfile whose own labels stay as they are, or null
      * @param now when it is built, or null where the image must not differ from one built at another time
      */
     static Map<String, String> labels(
-            ImageBuildRequest request, RunInfo run, Map<String, String> environment, Instant now) {
+            ImageBuildRequest request,
+            RunInfo run,
+            Map<String, String> environment,
+            Dockerfile dockerfile,
+            Instant now) {
         Map<String, String> labels = new LinkedHashMap<>();
         labels.put(PREFIX + "title", request.service().value());
         String source = source(environment);
@@ -43,6 +48,9 @@ final class Provenance {
         }
         if (now != null) {
             labels.put(PREFIX + "created", now.truncatedTo(ChronoUnit.SECONDS).toString());
+        }
+        if (dockerfile != null) {
+            labels.keySet().removeAll(dockerfile.labels());
         }
         labels.putAll(request.labels());
         return labels;

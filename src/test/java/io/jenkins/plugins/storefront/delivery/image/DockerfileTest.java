@@ -121,4 +121,18 @@ class DockerfileTest {
         assertThat(Dockerfile.parse("FROM a\nCOPY <<EOF /x\ny\nEOF\n", Map.of()).needs())
                 .containsExactly(Ability.HERE_DOCUMENTS);
     }
+
+    @Test
+    void namesTheLabelsThatItSets() {
+        String text = """
+                FROM a
+                LABEL org.opencontainers.image.title="The cart" \\
+                      "org.opencontainers.image.source"=https://example.com/shop
+                label maintainer team
+                RUN echo LABEL not=this
+                """;
+        assertThat(Dockerfile.parse(text, Map.of()).labels())
+                .contains("org.opencontainers.image.title", "org.opencontainers.image.source", "maintainer")
+                .doesNotContain("not", "org.opencontainers.image.version");
+    }
 }
