@@ -44,6 +44,8 @@ final class ShellStep {
         Files.createDirectories(call.folder());
         builder.directory(call.folder().toFile());
         builder.environment().putAll(call.environment());
+        builder.redirectErrorStream(
+                !call.flag("returnStdout")); // one stream, so that the log is in the order of writing
         PrintStream log = call.here(TaskListener.class).getLogger();
         Tail tail = new Tail();
         LineCapture captured = LineCapture.first(OUTPUT_LIMIT, line -> {
