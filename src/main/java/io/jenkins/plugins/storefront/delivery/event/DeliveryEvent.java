@@ -15,6 +15,7 @@ public sealed interface DeliveryEvent
                 ImagePromoted,
                 NoticeFailed,
                 NoticeSent,
+                NoticeUpdated,
                 ObjectApplied,
                 PlanMade,
                 ProcessOutput,

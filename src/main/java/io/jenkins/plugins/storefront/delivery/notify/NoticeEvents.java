@@ -4,6 +4,7 @@ import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.event.DeliveryEvent;
 import io.jenkins.plugins.storefront.delivery.event.NoticeFailed;
 import io.jenkins.plugins.storefront.delivery.event.NoticeSent;
+import io.jenkins.plugins.storefront.delivery.event.NoticeUpdated;
 import io.jenkins.plugins.storefront.delivery.event.Remark;
 import io.jenkins.plugins.storefront.delivery.port.OutboxNotice;
 import io.jenkins.plugins.storefront.delivery.port.OutboxReceipt;
@@ -14,7 +15,7 @@ import java.util.List;
 public final class NoticeEvents {
     private NoticeEvents() {}
 
-    /** Events of a receipt; none for later states of a message that people have. */
+    /** Events of a receipt. */
     public static List<DeliveryEvent> of(OutboxReceipt receipt, Instant now) {
         OutboxNotice notice = receipt.notice();
         return switch (receipt.state()) {
@@ -33,11 +34,11 @@ public final class NoticeEvents {
 
     private static List<DeliveryEvent> sent(OutboxReceipt receipt, Instant now) {
         OutboxNotice notice = receipt.notice();
-        if (notice.message() != null && notice.reference() != null) {
-            return List.of();
-        }
         try {
             Payload payload = Payload.read(notice.payload());
+            if (notice.message() != null && notice.reference() != null) {
+                return List.of(new NoticeUpdated(now, notice.reference(), payload.title(), payload.text()));
+            }
             NoticeSent sent = new NoticeSent(
                     now,
                     notice.id(),

@@ -7,6 +7,7 @@ import io.jenkins.plugins.storefront.delivery.event.ImageBuilt;
 import io.jenkins.plugins.storefront.delivery.event.ImagePromoted;
 import io.jenkins.plugins.storefront.delivery.event.NoticeFailed;
 import io.jenkins.plugins.storefront.delivery.event.NoticeSent;
+import io.jenkins.plugins.storefront.delivery.event.NoticeUpdated;
 import io.jenkins.plugins.storefront.delivery.event.PlanMade;
 import io.jenkins.plugins.storefront.delivery.event.RolloutCommanded;
 import io.jenkins.plugins.storefront.delivery.event.RolloutEnded;
@@ -106,10 +107,24 @@ public final class ReleaseReducer {
         } else if (event instanceof NoticeSent e) {
             return release.with(
                     new Release.Notice(e.notice(), e.kind(), e.to(), e.title(), e.text(), e.reference(), e.at(), null));
+        } else if (event instanceof NoticeUpdated e) {
+            return notice(release, e);
         } else if (event instanceof NoticeFailed e) {
             return release.with(new Release.Notice(e.notice(), e.kind(), e.to(), "", "", null, e.at(), e.reason()));
         }
         return release;
+    }
+
+    /** Only another title is written down: what is below it changes every second. */
+    private static Release notice(Release release, NoticeUpdated e) {
+        return release.notices().stream()
+                .filter(one -> e.reference().equals(one.reference())
+                        && one.failure() == null
+                        && !e.title().equals(one.title()))
+                .findFirst()
+                .map(one -> release.with(new Release.Notice(
+                        one.id(), one.kind(), one.to(), e.title(), e.text(), one.reference(), one.at(), null)))
+                .orElse(release);
     }
 
     private static Release deployment(Release release, DeploymentClosed e) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.storefront.delivery.event.DeploymentClosed;
 import io.jenkins.plugins.storefront.delivery.event.DeploymentOpened;
 import io.jenkins.plugins.storefront.delivery.event.NoticeSent;
+import io.jenkins.plugins.storefront.delivery.event.NoticeUpdated;
 import io.jenkins.plugins.storefront.delivery.event.RolloutEnded;
 import io.jenkins.plugins.storefront.delivery.event.RolloutPlanned;
 import io.jenkins.plugins.storefront.delivery.model.FailureCause;
@@ -77,6 +78,12 @@ class ReleaseMessagesTest {
         assertThat(tell()).isEqualTo(reference);
         assertThat(run.slack().messages()).hasSize(1);
         assertThat(run.events(NoticeSent.class)).hasSize(1);
+        NoticeRun.soon()
+                .untilAsserted(
+                        () -> assertThat(run.events(NoticeUpdated.class)).last().satisfies(event -> {
+                            assertThat(event.reference()).isEqualTo(reference);
+                            assertThat(event.title()).endsWith("succeeded");
+                        }));
     }
 
     @Test

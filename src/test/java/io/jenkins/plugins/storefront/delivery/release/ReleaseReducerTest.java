@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.event.DeliveryEvent;
+import io.jenkins.plugins.storefront.delivery.event.NoticeSent;
+import io.jenkins.plugins.storefront.delivery.event.NoticeUpdated;
 import io.jenkins.plugins.storefront.delivery.event.Remark;
 import io.jenkins.plugins.storefront.delivery.event.RolloutEnded;
 import io.jenkins.plugins.storefront.delivery.model.Outcome;
 import io.jenkins.plugins.storefront.delivery.model.Release;
 import io.jenkins.plugins.storefront.delivery.model.ServiceName;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +49,28 @@ class ReleaseReducerTest {
         assertThat(ReleaseReducer.reduce(
                         release, new RolloutEnded(ReleaseFixtures.T, "unknown", Outcome.SUCCEEDED, "", List.of())))
                 .isEqualTo(release);
+    }
+
+    @Test
+    void aNoticeIsOnRecordAsItStandsNowAndOnlyAnotherTitleIsWrittenDown() {
+        Release begun = ReleaseReducer.reduce(
+                Release.empty(),
+                new NoticeSent(Instant.EPOCH, "n1", "slack", "#shop", "shop #1: under way", "[]", "0 of 7", "C1/7.1"));
+        assertThat(ReleaseReducer.reduce(
+                        begun, new NoticeUpdated(Instant.EPOCH, "C1/7.1", "shop #1: under way", "3 of 7")))
+                .isSameAs(begun);
+        assertThat(ReleaseReducer.reduce(
+                        begun, new NoticeUpdated(Instant.EPOCH, "C1/8.1", "shop #1: succeeded", "7 of 7")))
+                .isSameAs(begun);
+        assertThat(ReleaseReducer.reduce(
+                                begun, new NoticeUpdated(Instant.EPOCH, "C1/7.1", "shop #1: succeeded", "7 of 7"))
+                        .notices())
+                .singleElement()
+                .satisfies(notice -> {
+                    assertThat(notice.title()).isEqualTo("shop #1: succeeded");
+                    assertThat(notice.text()).isEqualTo("7 of 7");
+                    assertThat(notice.id()).isEqualTo("n1");
+                });
     }
 
     @Test
