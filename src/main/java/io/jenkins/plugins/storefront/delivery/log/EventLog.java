@@ -97,7 +97,8 @@ public final class EventLog implements EventSink {
         } else if (event instanceof NoticeSent notice) {
             return List.of("Told " + notice.to() + " by " + notice.kind() + ": " + notice.title());
         } else if (event instanceof NoticeFailed notice) {
-            return List.of("WARNING: could not tell " + notice.to() + " by " + notice.kind() + ": " + notice.reason());
+            String whom = notice.to().isEmpty() ? "anybody" : notice.to();
+            return List.of("WARNING: could not tell " + whom + " by " + notice.kind() + ": " + notice.reason());
         } else if (event instanceof Remark remark) {
             return List.of((remark.warning() ? "WARNING: " : "") + remark.subject() + ": " + remark.text());
         }
