@@ -127,7 +127,7 @@ final class Bench implements AutoCloseable {
                 "proxy", OutgoingProxy.NONE,
                 "runs", Runs.ofProcess("bench #1"),
                 "settings", new Settings(List.of(), List.of(), List.of(), List.of(), List.of()),
-                "run", new RunInfo("bench", 1, null, Instant.now(), null, null, null, true));
+                "run", new RunInfo("bench", 1, null, Instant.now(), null, null, null));
         return (DeliveryContext) Proxy.newProxyInstance(
                 Bench.class.getClassLoader(),
                 new Class<?>[] {DeliveryContext.class},
