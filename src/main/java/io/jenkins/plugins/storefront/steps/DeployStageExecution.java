@@ -104,6 +104,7 @@ final class DeployStageExecution extends StepExecution implements RolloutSession
                 Environment target = delivery.settings().environment(environment);
                 delivery.checkMayDeploy(target);
                 policy = policy == null ? target.undo() : policy;
+                ShopFiles.checkTemplatesHere(delivery);
                 NoticeScope notices = getContext().get(NoticeScope.class);
                 if (notices != null) {
                     RuleScope.keep(delivery.release(), id, notices.rules());

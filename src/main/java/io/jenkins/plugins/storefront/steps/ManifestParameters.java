@@ -109,7 +109,9 @@ final class ManifestParameters implements Serializable {
         Strategy strategy = null;
         List<Manifest> manifests = plan == null ? given(delivery, target.namespace()) : List.of();
         boolean shops = manifests.isEmpty() && plan == null;
-        if (shops) {
+        if (!shops) {
+            ShopFiles.checkTemplatesHere(delivery);
+        } else {
             Shop shop = shop(delivery);
             setName = set == null ? shop.set() : set;
             oneWay = irreversible == null ? shop.irreversible() : irreversible;

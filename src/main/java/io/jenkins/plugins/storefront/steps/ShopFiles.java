@@ -36,6 +36,17 @@ public final class ShopFiles {
         return shop;
     }
 
+    /** Checks the templates where a step is inside {@code node}: before a deployment, and before anything is rolled out. */
+    static void checkTemplatesHere(DeliveryContext delivery)
+            throws DeliveryException, IOException, InterruptedException {
+        try {
+            delivery.workspace();
+        } catch (DeliveryException e) {
+            return; // there are no files, or their agent is away
+        }
+        checkTemplates(delivery);
+    }
+
     /** Checks the templates when a run starts; what else is wrong in the file, the steps that need it say. */
     public static void checkTemplates(DeliveryContext delivery)
             throws DeliveryException, IOException, InterruptedException {

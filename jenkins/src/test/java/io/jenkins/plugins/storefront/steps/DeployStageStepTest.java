@@ -158,4 +158,16 @@ class DeployStageStepTest {
         j.waitForCompletion(run);
         assertThat(JenkinsRule.getLog(run)).contains("the undo was stopped: ");
     }
+
+    @Test
+    void aWrongTemplateThatOnlyAFailureNeedsIsSaidBeforeAnythingIsDeployed() throws Exception {
+        assertThat(Pipelines.run(j, "template", Result.FAILURE, """
+                node {
+                    writeFile file: 'notices/failed.mustache', text: '{{sumary}}'
+                    deployStage(name: 'Out', environment: 'production') { echo 'inside the stage' }
+                }
+                """))
+                .contains("notices/failed.mustache:1: unknown field 'sumary', did you mean 'summary'?")
+                .doesNotContain("inside the stage\n");
+    }
 }

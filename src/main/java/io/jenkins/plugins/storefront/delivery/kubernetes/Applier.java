@@ -103,10 +103,10 @@ final class Applier {
         replaced.apply().forEach(one -> versions.put(new Manifest(one).ref(), version(one)));
         Live live = new Live(cluster);
         for (Manifest one : plan.manifests()) {
-            if (one.kind().equals("Namespace") && live.get(one.ref()) != null) {
-                versions.put(
-                        one.ref(),
-                        version(live.get(one.ref()))); // no undo takes it away, so it is not noted with the rest
+            // No undo takes a namespace away, so it is not noted with the rest
+            Map<String, Object> there = one.kind().equals("Namespace") ? live.get(one.ref()) : null;
+            if (there != null) {
+                versions.put(one.ref(), version(there));
             }
         }
         return versions;

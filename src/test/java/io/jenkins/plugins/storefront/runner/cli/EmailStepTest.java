@@ -36,6 +36,8 @@ class EmailStepTest {
         Files.writeString(project.resolve("config.yaml"), """
                 unclassified:
                   storefront:
+                    clusters: [{name: main, serverUrl: 'http://127.0.0.1:1'}]
+                    environments: [{name: production, cluster: main}]
                     smtp:
                       - {name: shop, host: %s, port: %d, security: PLAIN, from: j@example.com, credentialsId: mail}
                 credentials:
@@ -97,5 +99,15 @@ class EmailStepTest {
                     node { emailNotify to: 'team@example.com', template: 'notices/mail/failed.mustache' }
                 }
                 """)).doesNotContain("begun");
+    }
+
+    @Test
+    void aWrongTemplateThatComesLaterIsSaidBeforeADeployment() throws Exception {
+        assertThat(run(1, """
+                node {
+                    writeFile file: 'notices/failed.mustache', text: '{{sumary}}'
+                    deployStage(name: 'P', environment: 'production') { echo 'inside' }
+                }
+                """)).doesNotContain("inside", "begins");
     }
 }
