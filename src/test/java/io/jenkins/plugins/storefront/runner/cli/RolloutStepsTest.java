@@ -167,6 +167,17 @@ class RolloutStepsTest {
     }
 
     @Test
+    void whetherANamespaceWasMadeIsToldOnce() throws Exception {
+        assertThat(run("clusterRollout manifests: '1.yaml', set: 'shop'"))
+                .containsOnlyOnce("Namespace shop created")
+                .doesNotContain("Namespace shop unchanged", "Namespace shop configured");
+        out.reset();
+        assertThat(run("clusterRollout manifests: '2.yaml', set: 'shop'"))
+                .containsOnlyOnce("Namespace shop unchanged")
+                .doesNotContain("Namespace shop created");
+    }
+
+    @Test
     void aTagIsRefusedWhereADigestIsRequired() throws Exception {
         assertThat(run("clusterRollout manifests: '1.yaml', requireDigest: true"))
                 .contains("requireDigest: shop/cart:1 ")
