@@ -57,7 +57,7 @@ final class Headroom {
         long there = Fields.number(live, "status", "replicas");
         long count = replicas(wanted, live);
         boolean oldServe = there > 0 && Fields.number(live, "status", "availableReplicas") >= there;
-        boolean rolls = Fields.at(wanted, "spec", "paused") != Boolean.TRUE
+        boolean rolls = !Boolean.TRUE.equals(Fields.at(wanted, "spec", "paused"))
                 && !covers(Fields.map(live, "spec", "template"), Fields.map(wanted, "spec", "template"));
         if (count < 1 || !oldServe || !rolls || mayTakeAwayFirst(wanted, live, count)) {
             return;
@@ -104,7 +104,7 @@ final class Headroom {
         String hook = Hooks.when(manifest);
         boolean runs = hook != null || live.isEmpty() || !covers(Fields.map(live, "spec"), Fields.map(wanted, "spec"));
         if (!runs
-                || Fields.at(wanted, "spec", "suspend") == Boolean.TRUE
+                || Boolean.TRUE.equals(Fields.at(wanted, "spec", "suspend"))
                 || isZero(Fields.at(wanted, "spec", "parallelism"))
                 || isZero(Fields.at(wanted, "spec", "completions"))) {
             return;
