@@ -2,15 +2,12 @@ package io.jenkins.plugins.storefront.steps;
 
 import hudson.AbortException;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
-import io.jenkins.plugins.storefront.delivery.event.Remark;
 import io.jenkins.plugins.storefront.delivery.kubernetes.RolloutRequest;
-import io.jenkins.plugins.storefront.delivery.kubernetes.RolloutSession;
 import io.jenkins.plugins.storefront.delivery.kubernetes.StrategySession;
 import io.jenkins.plugins.storefront.delivery.model.Outcome;
 import io.jenkins.plugins.storefront.delivery.model.Release;
 import io.jenkins.plugins.storefront.delivery.model.StrategyProgress;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
-import io.jenkins.plugins.storefront.delivery.port.WorkPool;
 import io.jenkins.plugins.storefront.delivery.rollout.ReadyRule;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutMachine;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutState;
@@ -27,18 +24,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Future;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
-/**
- * The wait of {@code clusterRollout}, and the pattern of every long wait.
- *
- * <p>Persisted: the parameters until the plan is written down, and then the state as JSON. Session, threads and clients are made anew
- * after a restart; {@link #start} and {@link #onResume} share {@link #begin}. It holds no executor and no thread while it waits,
- * and completes exactly once.
- */
-final class ClusterRolloutExecution extends StepExecution implements RolloutSession.Host {
+/** The wait of {@code clusterRollout}. */
+final class ClusterRolloutExecution extends RolloutExecution<StrategySession> {
     @Serial
     private static final long serialVersionUID = 1L;
 
@@ -64,11 +53,6 @@ final class ClusterRolloutExecution extends StepExecution implements RolloutSess
     /** Null until the plan is written down. */
     private volatile String state;
 
-    private transient volatile StrategySession session;
-
-    @SuppressWarnings("serial")
-    private transient volatile Future<?> beginning;
-
     ClusterRolloutExecution(StepContext context, ClusterRolloutStep step) throws AbortException {
         super(context);
         parameters = new ManifestParameters("clusterRollout", step, step.getPlan(), step.getConcurrency());
@@ -92,43 +76,34 @@ final class ClusterRolloutExecution extends StepExecution implements RolloutSess
     }
 
     @Override
-    public boolean start() throws Exception {
-        begin();
-        return false;
+    String name() {
+        return "clusterRollout";
     }
 
     @Override
-    public void onResume() {
-        try {
-            begin();
-        } catch (Exception e) {
-            fail(e);
-        }
+    Once ending() {
+        return ending;
     }
 
-    private void begin() throws IOException, InterruptedException {
-        DeliveryContext delivery = DeliveryContextFactory.of(getContext());
-        DeploymentScope scope = getContext().get(DeploymentScope.class);
-        WorkPool pool = delivery.pool();
-        beginning = pool.submit(() -> {
-            try {
-                StrategySession begun = new StrategySession(delivery, this);
-                session = begun;
-                if (ending.isDone()) {
-                    return; // stopped before it began
-                }
-                if (state == null) {
-                    ManifestParameters.Found found = found(delivery, scope);
-                    begun.start(request(found, delivery, scope), strategy(found));
-                } else {
-                    begun.resume(state);
-                }
-            } catch (Exception e) {
-                if (!pool.isClosed()) {
-                    fail(e);
-                } // else Jenkins stops, and it begins again after the restart
-            }
-        });
+    @Override
+    String state() {
+        return state;
+    }
+
+    @Override
+    void keep(String json) {
+        state = json;
+    }
+
+    @Override
+    StrategySession session(DeliveryContext delivery) {
+        return new StrategySession(delivery, this);
+    }
+
+    @Override
+    void begin(StrategySession begun, DeliveryContext delivery, DeploymentScope scope) throws Exception {
+        ManifestParameters.Found found = found(delivery, scope);
+        begun.start(request(found, delivery, scope), strategy(found));
     }
 
     private ManifestParameters.Found found(DeliveryContext delivery, DeploymentScope scope)
@@ -173,12 +148,6 @@ final class ClusterRolloutExecution extends StepExecution implements RolloutSess
     private WaitRules rules() throws DeliveryException {
         List<ReadyRule> rules = ready == null ? List.of() : ReadyRule.parse(ready);
         return new WaitRules(Duration.ofSeconds(settleTime), rules, showLogs);
-    }
-
-    @Override
-    public void persist(String json) {
-        state = json;
-        getContext().saveState();
     }
 
     @Override
@@ -236,36 +205,8 @@ final class ClusterRolloutExecution extends StepExecution implements RolloutSess
     }
 
     @Override
-    public void stop(Throwable cause) throws Exception {
-        if (!ending.first()) {
-            return;
-        }
-        try {
-            DeliveryContext delivery = DeliveryContextFactory.of(getContext());
-            delivery.events().publish(new Remark(delivery.clock().instant(), true, "clusterRollout", left()));
-        } finally {
-            getContext().onFailure(cause);
-        }
-    }
-
-    /** Ends the session, without waiting for it, and says what goes on. */
-    private String left() {
-        StrategySession running = session;
-        String left = running == null ? null : running.stop();
-        Future<?> task = beginning;
-        if (task != null) {
-            task.cancel(true);
-        }
-        if (left != null) {
-            return left;
-        }
+    String left() {
         return state == null ? "nothing was applied" : "the rollout goes on in the cluster";
-    }
-
-    private void fail(Exception e) {
-        if (ending.first()) {
-            getContext().onFailure(BackgroundExecution.forPeople(e));
-        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.jenkins.plugins.storefront.steps;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.event.DeploymentClosed;
 import io.jenkins.plugins.storefront.delivery.event.DeploymentOpened;
+import io.jenkins.plugins.storefront.delivery.kubernetes.RolloutOptions;
 import io.jenkins.plugins.storefront.delivery.kubernetes.RolloutRequest;
 import io.jenkins.plugins.storefront.delivery.kubernetes.RolloutSession;
 import io.jenkins.plugins.storefront.delivery.kubernetes.Turn;
@@ -225,6 +226,7 @@ final class DeployStageExecution extends StepExecution implements RolloutSession
                 UNDO_NO_ACTIVITY,
                 ClusterRolloutStep.DescriptorImpl.DEFAULT_CRASH_TOLERANCE,
                 true,
+                RolloutOptions.NONE,
                 WaitRules.USUAL);
     }
 

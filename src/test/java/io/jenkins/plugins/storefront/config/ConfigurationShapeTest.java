@@ -11,17 +11,14 @@ import io.jenkins.plugins.storefront.delivery.settings.SmtpSettings;
 import io.jenkins.plugins.storefront.delivery.settings.WebhookSettings;
 import io.jenkins.plugins.storefront.delivery.yaml.SafeYaml;
 import io.jenkins.plugins.storefront.runner.host.ConfigFile;
-import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kohsuke.stapler.DataBoundSetter;
 
 /** Jenkins' configuration and the runner's {@code config.yaml} have one shape and mean the same. */
 class ConfigurationShapeTest {
@@ -128,24 +125,15 @@ class ConfigurationShapeTest {
                 "environments", ReleaseEnvironment.class);
         Set<String> known = new TreeSet<>(kinds.keySet());
         known.add("notices"); // no list; NoticesShapeTest has it
-        assertThat(setters(StorefrontConfiguration.class)).isEqualTo(known);
+        assertThat(BoundSetters.of(StorefrontConfiguration.class)).isEqualTo(known);
         kinds.forEach((key, type) -> {
-            Set<String> keys = setters(type);
+            Set<String> keys = BoundSetters.of(type);
             keys.add("name");
             keys.removeAll(OF_OTHER_PLUGINS);
             assertThat(((Map<?, ?>) ((List<?>) storefront.get(key)).get(0)).keySet())
                     .as(key)
                     .isEqualTo(keys);
         });
-    }
-
-    private static Set<String> setters(Class<?> type) {
-        Set<String> names = new TreeSet<>();
-        Arrays.stream(type.getDeclaredMethods())
-                .filter(method -> method.isAnnotationPresent(DataBoundSetter.class))
-                .map(Method::getName)
-                .forEach(name -> names.add(Character.toLowerCase(name.charAt(3)) + name.substring(4)));
-        return names;
     }
 
     @Test

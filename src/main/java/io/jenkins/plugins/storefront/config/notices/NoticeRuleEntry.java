@@ -1,7 +1,6 @@
 package io.jenkins.plugins.storefront.config.notices;
 
 import hudson.Extension;
-import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
 import io.jenkins.plugins.storefront.Words;
 import java.util.LinkedHashMap;
@@ -11,17 +10,11 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** One sentence about who is told of what. Written to Jenkins' configuration by XStream; changed only by an admin. */
-public final class NoticeRuleEntry extends AbstractDescribableImpl<NoticeRuleEntry> {
+public final class NoticeRuleEntry extends NoticeReceivers<NoticeRuleEntry> {
     private String topics;
     private String environments;
     private String tiers;
     private String services;
-    private String connection;
-    private String slack;
-    private String mailConnection;
-    private String email;
-    private String roles;
-    private String language;
     private String calendar;
     private String digest;
     private boolean changesOnly;
@@ -64,60 +57,6 @@ public final class NoticeRuleEntry extends AbstractDescribableImpl<NoticeRuleEnt
     @DataBoundSetter
     public void setServices(String services) {
         this.services = NoticeTexts.orNull(services);
-    }
-
-    public String getConnection() {
-        return connection;
-    }
-
-    @DataBoundSetter
-    public void setConnection(String connection) {
-        this.connection = NoticeTexts.orNull(connection);
-    }
-
-    public String getSlack() {
-        return slack;
-    }
-
-    @DataBoundSetter
-    public void setSlack(String slack) {
-        this.slack = NoticeTexts.orNull(slack);
-    }
-
-    public String getMailConnection() {
-        return mailConnection;
-    }
-
-    @DataBoundSetter
-    public void setMailConnection(String mailConnection) {
-        this.mailConnection = NoticeTexts.orNull(mailConnection);
-    }
-
-    public String getEmail() {
-        return email;
-    }
-
-    @DataBoundSetter
-    public void setEmail(String email) {
-        this.email = NoticeTexts.orNull(email);
-    }
-
-    public String getLanguage() {
-        return language;
-    }
-
-    @DataBoundSetter
-    public void setLanguage(String language) {
-        this.language = NoticeTexts.orNull(language);
-    }
-
-    public String getRoles() {
-        return roles;
-    }
-
-    @DataBoundSetter
-    public void setRoles(String roles) {
-        this.roles = NoticeTexts.orNull(roles);
     }
 
     public String getCalendar() {
@@ -163,12 +102,7 @@ public final class NoticeRuleEntry extends AbstractDescribableImpl<NoticeRuleEnt
         NoticeTexts.put(values, "environments", environments);
         NoticeTexts.put(values, "tiers", tiers);
         NoticeTexts.put(values, "services", services);
-        NoticeTexts.put(values, "connection", connection);
-        NoticeTexts.put(values, "slack", slack);
-        NoticeTexts.put(values, "mailConnection", mailConnection);
-        NoticeTexts.put(values, "email", email);
-        NoticeTexts.put(values, "roles", roles);
-        NoticeTexts.put(values, "language", language);
+        putReceivers(values);
         NoticeTexts.put(values, "calendar", calendar);
         NoticeTexts.put(values, "digest", digest);
         if (changesOnly) {

@@ -103,10 +103,13 @@ final class Applier {
         replaced.apply().forEach(one -> versions.put(new Manifest(one).ref(), version(one)));
         Live live = new Live(cluster);
         for (Manifest one : plan.manifests()) {
-            // No undo takes a namespace away, so it is not noted with the rest
-            Map<String, Object> there = one.kind().equals("Namespace") ? live.get(one.ref()) : null;
-            if (there != null) {
-                versions.put(one.ref(), version(there));
+            // No undo takes a namespace away, so it is not noted with the rest; one that the plan makes may be there
+            // already, for the turn
+            if (one.kind().equals("Namespace") && !Draft.creates(plan, one.ref())) {
+                Map<String, Object> there = live.get(one.ref());
+                if (there != null) {
+                    versions.put(one.ref(), version(there));
+                }
             }
         }
         return versions;

@@ -10,6 +10,7 @@ import io.jenkins.plugins.storefront.delivery.rollout.Manifest;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutState;
 import java.time.Instant;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -59,19 +60,27 @@ final class Completion {
 
     /** A release that is too large to be kept served all the same; one cannot go back to it from another run then. */
     private void remember(RolloutPlan plan, RolloutState state, History history) throws DeliveryException {
+        History.Revision served = new History.Revision(
+                0,
+                state.id(),
+                delivery.run().displayName(),
+                now().toString(),
+                plan.manifests().stream()
+                        .filter(one -> Hooks.when(one) == null)
+                        .map(Manifest::object)
+                        .toList(),
+                plan.groups(),
+                plan.target().images(),
+                plan.target().irreversible());
+        if (plan.target().service() != null) {
+            List<History.Revision> kept = history.all();
+            if (kept.isEmpty()) {
+                return; // somebody deleted them meanwhile, and a part is no release of the set
+            }
+            served = kept.get(0).with(served);
+        }
         try {
-            history.add(new History.Revision(
-                    0,
-                    state.id(),
-                    delivery.run().displayName(),
-                    now().toString(),
-                    plan.manifests().stream()
-                            .filter(one -> Hooks.when(one) == null)
-                            .map(Manifest::object)
-                            .toList(),
-                    plan.groups(),
-                    plan.target().images(),
-                    plan.target().irreversible()));
+            history.add(served);
         } catch (DeliveryException e) {
             delivery.events()
                     .publish(new Remark(

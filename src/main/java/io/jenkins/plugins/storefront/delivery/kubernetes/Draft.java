@@ -2,6 +2,7 @@ package io.jenkins.plugins.storefront.delivery.kubernetes;
 
 import io.jenkins.plugins.storefront.delivery.model.FieldChange;
 import io.jenkins.plugins.storefront.delivery.model.ObjectChange;
+import io.jenkins.plugins.storefront.delivery.model.WorkloadRef;
 import io.jenkins.plugins.storefront.delivery.plan.Problem;
 import io.jenkins.plugins.storefront.delivery.plan.VersionedConfigs;
 import java.util.LinkedHashMap;
@@ -18,6 +19,13 @@ record Draft(RolloutPlan plan, List<ObjectChange> changes, List<Problem> problem
     Draft {
         changes = List.copyOf(changes);
         problems = List.copyOf(problems);
+    }
+
+    /** Whether the object was not there when the plan was made. */
+    static boolean creates(RolloutPlan plan, WorkloadRef object) {
+        Map<String, String> creation =
+                found(List.of(new ObjectChange(object, ObjectChange.Kind.CREATE, List.of())), Map.of());
+        return creation.get(object.toString()).equals(plan.found().get(object.toString()));
     }
 
     /** Per object a hash of what would change in it: another one later means that the cluster has moved. */

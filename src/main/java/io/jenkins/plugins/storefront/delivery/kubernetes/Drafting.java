@@ -42,7 +42,7 @@ final class Drafting {
         live.expect(manifests);
         String set = plan.target().set();
         List<WorkloadRef> left = List.of();
-        if (set != null) {
+        if (set != null && plan.target().service() == null) {
             left = Inventory.leftBehind(Inventory.read(cluster, plan.target().namespace(), set), manifests, set, live);
             left = new OldVersions(live).without(left, prune);
         }

@@ -17,8 +17,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -31,6 +35,7 @@ final class History {
     static final int KEPT = 10;
 
     private static final String TYPE = "storefront.jenkins.io/revision";
+    private static final String BACK = "(back)";
     private static final String NUMBER = "storefront.jenkins.io/revision";
 
     /** Largest packed revision: a Secret takes 1 MiB. */
@@ -71,7 +76,57 @@ final class History {
             List<Map<String, Object>> objects,
             List<Group> groups,
             Map<String, String> images,
-            String irreversible) {}
+            String irreversible) {
+        /** Those of its images that these objects name. */
+        Map<String, String> imagesOf(List<Map<String, Object>> named) {
+            return named(images, named);
+        }
+
+        private static Map<String, String> named(Map<String, String> images, List<Map<String, Object>> objects) {
+            String text = objects.toString();
+            Map<String, String> named = new TreeMap<>(images);
+            named.values().removeIf(image -> !text.contains(image));
+            return named;
+        }
+
+        /** What serves after one service of it went another way, of which {@code part} was applied; what else it has stays. */
+        Revision with(Revision part) {
+            Map<WorkloadRef, Map<String, Object>> all = new LinkedHashMap<>();
+            objects.forEach(one -> all.put(new Manifest(one).ref(), one));
+            part.objects().forEach(one -> all.put(new Manifest(one).ref(), one));
+            List<Map<String, Object>> whole = List.copyOf(all.values());
+            Map<String, String> replaced = new TreeMap<>(images);
+            replaced.putAll(part.images());
+            return new Revision(
+                    0,
+                    part.rollout(),
+                    part.run(),
+                    part.at(),
+                    whole,
+                    with(all.keySet()),
+                    named(replaced, whole),
+                    part.irreversible());
+        }
+
+        /** Its groups, and one more for what is in none of them: what is in no group is not applied. */
+        private List<Group> with(Set<WorkloadRef> all) {
+            if (groups.isEmpty()) {
+                return groups;
+            }
+            Set<WorkloadRef> rest = new LinkedHashSet<>(all);
+            List<Group> with = new ArrayList<>();
+            for (Group group : groups) {
+                if (!group.name().equals(BACK)) {
+                    rest.removeAll(group.objects());
+                    with.add(group);
+                }
+            }
+            if (!rest.isEmpty()) {
+                with.add(new Group(BACK, List.of(), List.copyOf(rest), false));
+            }
+            return with;
+        }
+    }
 
     /** All that are kept, the latest first. */
     List<Revision> all() throws DeliveryException {

@@ -128,6 +128,7 @@ final class Inner implements RolloutSession.Host {
                 planned.limits().noActivity(),
                 planned.limits().crashTolerance(),
                 true,
+                RolloutOptions.NONE,
                 planned.limits().rules());
     }
 

@@ -202,6 +202,7 @@ final class Planner {
                         request.cluster(),
                         namespace,
                         options.set(),
+                        null,
                         pinner.pinned(),
                         Drafting.irreversible(set, options.irreversible())),
                 Map.of());
@@ -246,7 +247,7 @@ final class Planner {
                         List.of(),
                         List.of(),
                         new RolloutPlan.Target(
-                                request.cluster(), namespace, request.options().set(), Map.of(), null),
+                                request.cluster(), namespace, request.options().set(), null, Map.of(), null),
                         Map.of())
                 .keep(delivery, RolloutPlan.planOf(request.id()));
         delivery.events()

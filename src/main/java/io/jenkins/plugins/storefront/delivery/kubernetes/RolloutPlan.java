@@ -59,10 +59,17 @@ record RolloutPlan(
      *
      * @param namespace for objects that name none
      * @param set name of the set, or null
+     * @param service of the set, where it alone goes; null where all of the set does
      * @param images image as written to the reference that replaces it
      * @param irreversible why the release cannot be undone, or null
      */
-    record Target(String cluster, String namespace, String set, Map<String, String> images, String irreversible) {
+    record Target(
+            String cluster,
+            String namespace,
+            String set,
+            String service,
+            Map<String, String> images,
+            String irreversible) {
         Target {
             images = Map.copyOf(images);
         }

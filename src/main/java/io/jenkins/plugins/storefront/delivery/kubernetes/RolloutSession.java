@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * <p>While it waits it holds no thread and asks the cluster nothing: a change that the shared informers see, or the time of the next
  * look, schedules one look on the pool.
  */
-public final class RolloutSession {
+public final class RolloutSession implements Session {
     /** What moved on is written down so often; what is lost by a crash is only seen and told again. */
     private static final Duration BETWEEN_WRITES = Duration.ofSeconds(1);
 
@@ -82,6 +82,7 @@ public final class RolloutSession {
     }
 
     /** Goes on from a persisted state; call on a pool thread. */
+    @Override
     public void resume(String json) throws DeliveryException {
         state = RolloutStateJson.read(json).afterGap(now());
         Cluster cluster = open(state.cluster());
@@ -144,6 +145,7 @@ public final class RolloutSession {
      *
      * @return what is left; null where it has neither planned anything nor taken a persisted state up yet
      */
+    @Override
     public String stop() {
         over.set(true);
         RolloutState last = state;

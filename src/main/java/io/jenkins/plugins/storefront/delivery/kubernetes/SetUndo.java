@@ -49,32 +49,14 @@ final class SetUndo {
                 service == null ? Grouping.reversed(wanted.groups()) : List.of(),
                 List.of(),
                 new RolloutPlan.Target(
-                        request.cluster(), namespace, set, wanted.images(), Drafting.irreversible(manifests, null)),
+                        request.cluster(),
+                        namespace,
+                        set,
+                        service,
+                        service == null ? wanted.images() : wanted.imagesOf(objects),
+                        Drafting.irreversible(manifests, null)),
                 Map.of());
-        Draft draft = new Drafting(cluster).draft(plan, true);
-        return service == null ? draft : withoutPrune(draft);
-    }
-
-    /** A service goes back alone; what else is in the set stays, in the set and in the cluster. */
-    private static Draft withoutPrune(Draft draft) {
-        RolloutPlan plan = draft.plan();
-        return new Draft(
-                new RolloutPlan(
-                        plan.apply(),
-                        plan.delete(),
-                        plan.force(),
-                        plan.replace(),
-                        plan.groups(),
-                        List.of(),
-                        new RolloutPlan.Target(
-                                plan.target().cluster(),
-                                plan.target().namespace(),
-                                null,
-                                plan.target().images(),
-                                plan.target().irreversible()),
-                        plan.found()),
-                draft.changes(),
-                draft.problems());
+        return new Drafting(cluster).draft(plan, true);
     }
 
     private static History.Revision wanted(List<History.Revision> all, String to, String set, String namespace)

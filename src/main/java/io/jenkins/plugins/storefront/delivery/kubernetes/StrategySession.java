@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <p>As a rollout's session it holds no thread while it waits, and all it does may be done again from any state that it persisted.
  */
-public final class StrategySession {
+public final class StrategySession implements Session {
     /** After a look that failed although retried. */
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
@@ -109,6 +109,7 @@ public final class StrategySession {
     }
 
     /** Goes on from a persisted state, of a strategy or of a plain rollout; call on a pool thread. */
+    @Override
     public void resume(String json) throws DeliveryException {
         if (!StrategyRun.isOne(json)) {
             plain = new RolloutSession(delivery, host);
@@ -170,6 +171,7 @@ public final class StrategySession {
      *
      * @see RolloutSession#stop
      */
+    @Override
     public String stop() {
         over.set(true);
         RolloutSession alone = plain;

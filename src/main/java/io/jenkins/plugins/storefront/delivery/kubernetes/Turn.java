@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
-import io.jenkins.plugins.storefront.delivery.event.ObjectApplied;
 import io.jenkins.plugins.storefront.delivery.event.Remark;
 import io.jenkins.plugins.storefront.delivery.model.WorkloadRef;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
@@ -136,14 +135,13 @@ public final class Turn {
         }
     }
 
-    /** Makes the namespace where the plan has it; whether it does. */
+    /** Makes the namespace where the plan has it; whether it does. It is told with the rest of the plan. */
     boolean makeNamespace(Cluster cluster, String rollout) throws DeliveryException {
         RolloutPlan plan = RolloutPlan.kept(delivery, RolloutPlan.planOf(rollout));
         WorkloadRef namespace = new WorkloadRef("v1", "Namespace", null, place.namespace());
         for (Manifest one : plan == null ? List.<Manifest>of() : plan.manifests()) {
             if (one.ref().equals(namespace)) {
                 cluster.apply(one, plan.force());
-                delivery.events().publish(new ObjectApplied(delivery.clock().instant(), rollout, namespace, "created"));
                 return true;
             }
         }

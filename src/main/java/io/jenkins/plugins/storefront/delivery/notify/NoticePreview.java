@@ -38,7 +38,7 @@ public final class NoticePreview {
         for (Release.Deployment one : release.deployments()) {
             if (one.outcome() != null && one.outcome().bad()) {
                 for (OutboxNotice reply :
-                        new ReleaseMessages(context).failure(message, release, one, List.of(), language.code())) {
+                        new MessageReplies(context).failure(message, release, one, List.of(), language.code())) {
                     all.add(shown("Slack, in its thread", language, reply));
                 }
             }

@@ -15,21 +15,16 @@ import io.jenkins.plugins.storefront.delivery.model.Outcome;
 import io.jenkins.plugins.storefront.delivery.model.Release;
 import io.jenkins.plugins.storefront.delivery.model.RunInfo;
 import io.jenkins.plugins.storefront.delivery.notify.text.Language;
-import io.jenkins.plugins.storefront.delivery.notify.text.TeamSays;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.EventSink;
 import io.jenkins.plugins.storefront.delivery.port.OutboxNotice;
 import io.jenkins.plugins.storefront.delivery.port.OutboxReceipt;
-import io.jenkins.plugins.storefront.delivery.port.Person;
 import io.jenkins.plugins.storefront.delivery.settings.NoticeRule;
-import io.jenkins.plugins.storefront.delivery.settings.Topic;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -105,61 +100,16 @@ public final class ReleaseMessages implements EventSink {
     /** The release's message in that channel; begun where there is none yet. The notice is not put. */
     OutboxNotice current(SlackRequest request) throws DeliveryException {
         synchronized (delivery.release()) {
-            LivingMessage message = in(
-                    request.connection(),
-                    request.channel(),
-                    request.language() == null ? null : request.language().code());
+            LivingMessage message = new MessagePlaces(delivery)
+                    .in(
+                            request.connection(),
+                            request.channel(),
+                            request.language() == null
+                                    ? null
+                                    : request.language().code());
             OutboxNotice notice = state(message, request.id(), request.definite());
             LivingMessage.write(delivery.release(), message.saying(notice.id()));
             return notice;
-        }
-    }
-
-    /** The message of that channel; one that is not written down yet where there is none. Null stands for the first and its own. */
-    LivingMessage in(String connection, String channel, String language) throws DeliveryException {
-        String where = place(connection, channel);
-        return LivingMessage.read(delivery.release()).stream()
-                .filter(one -> where.equals(place(one.connection(), one.channel())) || named(one, channel, where))
-                .findFirst()
-                .orElseGet(() -> new LivingMessage(
-                        connection, channel, key(where), null, null, false, language(connection, channel, language)));
-    }
-
-    /** Whether it is in the channel of that id. */
-    private boolean named(LivingMessage one, String id, String where) {
-        return id != null
-                && one.reference() != null
-                && one.reference().startsWith(id + "/")
-                && where.equals(place(one.connection(), id));
-    }
-
-    private String language(String connection, String channel, String asked) {
-        try {
-            return asked != null
-                    ? asked
-                    : TeamSays.kept(delivery.release())
-                            .language(
-                                    channel,
-                                    delivery.settings().slack(connection).language())
-                            .code();
-        } catch (DeliveryException e) {
-            return null;
-        }
-    }
-
-    /** The same in every process, so that a message which was begun in a crash is not begun twice. */
-    private String key(String where) {
-        String name = new Notifier(delivery).origin() + " " + where;
-        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
-    }
-
-    private String place(String connection, String channel) {
-        try {
-            var settings = delivery.settings().slack(connection);
-            String name = channel == null ? settings.defaultChannel() : channel;
-            return settings.name() + ":" + (name == null ? null : OutboxNotice.receiver(name));
-        } catch (DeliveryException e) {
-            return connection + ":" + channel; // who sends it says what is wrong with the connection
         }
     }
 
@@ -243,7 +193,10 @@ public final class ReleaseMessages implements EventSink {
                     put(notice);
                     LivingMessage.write(delivery.release(), message.saying(notice.id()));
                     if (closed != null && !message.ruled()) {
-                        replies(notice, closed, message.language());
+                        for (OutboxNotice one :
+                                new MessageReplies(delivery).ofEnd(notice, closed, message.language())) {
+                            put(one);
+                        }
                     }
                 }
             }
@@ -256,70 +209,6 @@ public final class ReleaseMessages implements EventSink {
 
     void put(OutboxNotice notice) throws DeliveryException {
         new Notifier(delivery).put(notice, receipt -> {});
-    }
-
-    /** What the end of a deployment is worth saying beside the message; ids are stable, so that it is said once. */
-    private void replies(OutboxNotice to, String closed, String language) throws DeliveryException {
-        Release release = delivery.release().current();
-        Release.Deployment deployment = find(release, closed);
-        if (deployment == null || deployment.outcome() == null) {
-            return;
-        }
-        if (deployment.outcome().bad()) {
-            for (OutboxNotice one : failure(to, release, deployment, List.of(), language)) {
-                put(one);
-            }
-        } else if (recovers(release.deployments(), deployment)) {
-            put(recovery(to, deployment, language));
-        }
-    }
-
-    static Release.Deployment find(Release release, String id) {
-        return release.deployments().stream()
-                .filter(one -> one.id().equals(id))
-                .findFirst()
-                .orElse(null);
-    }
-
-    /** Details in the thread of {@code to}, where there are any, and a short reply that the channel sees. */
-    List<OutboxNotice> failure(
-            OutboxNotice to, Release release, Release.Deployment deployment, List<Person> called, String language) {
-        String id = to.message() + "-" + deployment.id();
-        String where = deployment.name() + " → " + deployment.environment();
-        String details = ReleaseText.causes(release, deployment.id());
-        String text = ReleaseText.failed(deployment, new NoticeTexts(language));
-        OutboxNotice loud = new Notifier(delivery).reply(to, id, where, text, true, called);
-        return details.isEmpty()
-                ? List.of(loud)
-                : List.of(new Notifier(delivery).reply(to, id + "-details", where, details, false), loud);
-    }
-
-    private OutboxNotice recovery(OutboxNotice to, Release.Deployment deployment, String language) {
-        String where = deployment.name() + " → " + deployment.environment();
-        return new Notifier(delivery)
-                .reply(
-                        to,
-                        to.message() + "-" + deployment.id(),
-                        where,
-                        ":white_check_mark: *" + Mrkdwn.escape(where) + "* "
-                                + new NoticeTexts(language).text("topic." + Topic.RECOVERED),
-                        true);
-    }
-
-    static boolean recovers(List<Release.Deployment> all, Release.Deployment deployment) {
-        Outcome before = before(all, deployment);
-        return before != null && before.bad() && deployment.outcome() == Outcome.SUCCEEDED;
-    }
-
-    /** How the deployment before it to the same environment ended in this run, or null. */
-    static Outcome before(List<Release.Deployment> all, Release.Deployment deployment) {
-        Outcome before = null;
-        for (Release.Deployment one : all.subList(0, all.indexOf(deployment))) {
-            if (Objects.equals(one.environment(), deployment.environment()) && one.outcome() != null) {
-                before = one.outcome();
-            }
-        }
-        return before;
     }
 
     void remark(DeliveryException e) {

@@ -53,15 +53,17 @@ final class RuleItem {
             return;
         }
         synchronized (delivery.release()) {
-            message = messages.in(target.connection(), target.to().get(0), target.language());
+            message = new MessagePlaces(delivery)
+                    .in(target.connection(), target.to().get(0), target.language());
             if (quiet()) {
                 return;
             }
             OutboxNotice state = messages.state(message, message.key() + "-" + telling.id(), false);
             notices.add(state);
             if (telling.topic().bad() && telling.deployment() != null) {
-                notices.addAll(messages.failure(
-                        state, telling.release(), telling.deployment(), target.mentions(), message.language()));
+                notices.addAll(new MessageReplies(delivery)
+                        .failure(
+                                state, telling.release(), telling.deployment(), target.mentions(), message.language()));
             } else {
                 notices.add(notifier.reply(
                         state,

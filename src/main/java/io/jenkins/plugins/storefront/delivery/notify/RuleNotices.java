@@ -56,7 +56,7 @@ final class RuleNotices {
 
     void closed(DeploymentClosed event) {
         Release release = delivery.release().current();
-        Release.Deployment deployment = ReleaseMessages.find(release, event.deployment());
+        Release.Deployment deployment = MessageReplies.find(release, event.deployment());
         if (deployment == null || deployment.outcome() == null || deployment.outcome() == Outcome.SKIPPED) {
             return;
         }
@@ -77,7 +77,7 @@ final class RuleNotices {
         Release release = delivery.release().current();
         Release.Deployment deployment = release.rollouts().stream()
                 .filter(one -> one.id().equals(event.rollout()) && one.deployment() != null)
-                .map(one -> ReleaseMessages.find(release, one.deployment()))
+                .map(one -> MessageReplies.find(release, one.deployment()))
                 .findFirst()
                 .orElse(null);
         if (deployment == null) {

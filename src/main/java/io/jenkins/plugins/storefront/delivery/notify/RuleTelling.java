@@ -57,13 +57,13 @@ record RuleTelling(
                 what(delivery, event.name() + " → " + event.environment()),
                 "",
                 null,
-                ReleaseMessages.find(release, event.deployment()),
+                MessageReplies.find(release, event.deployment()),
                 release,
                 event.at());
     }
 
     static RuleTelling of(DeliveryContext delivery, Release release, Release.Deployment deployment, Before before) {
-        Outcome earlier = ReleaseMessages.before(release.deployments(), deployment);
+        Outcome earlier = MessageReplies.before(release.deployments(), deployment);
         boolean wasBad = earlier == null ? before.bad() : earlier.bad();
         boolean known = earlier != null || before.known();
         Topic topic = topic(deployment.outcome(), wasBad);

@@ -8,13 +8,14 @@ import com.slack.api.methods.response.conversations.ConversationsListResponse;
 import com.slack.api.methods.response.conversations.ConversationsRepliesResponse;
 import com.slack.api.model.Conversation;
 import com.slack.api.model.ConversationType;
-import com.slack.api.model.File;
 import com.slack.api.model.Message;
 import com.slack.api.model.ResponseMetadata;
 import io.jenkins.plugins.storefront.delivery.port.OutboxNotice;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Looks whether a message of ours is there already, by its metadata (docs.slack.dev/messaging/message-metadata). Without the scopes for
@@ -51,27 +52,90 @@ final class SlackLookup {
     /** {@code channel/id} of a file that was put after {@code since} into a thread, or null. */
     String file(Instant since, String channel, String thread, String name) throws IOException, SlackApiException {
         String oldest = oldest(since);
+        return first(
+                cursor -> slack.conversationsReplies(request -> request.channel(channel)
+                        .ts(thread)
+                        .oldest(oldest)
+                        .limit(PAGE)
+                        .cursor(cursor)),
+                ConversationsRepliesResponse::getResponseMetadata,
+                page -> page.getMessages().stream()
+                        .flatMap(one -> one.getFiles() == null ? Stream.empty() : one.getFiles().stream())
+                        .filter(file -> name.equals(file.getTitle()))
+                        .map(file -> channel + "/" + file.getId())
+                        .findFirst()
+                        .orElse(null));
+    }
+
+    private String inChannel(String channel, String oldest, String id) throws IOException, SlackApiException {
+        return first(
+                cursor -> slack.conversationsHistory(request -> request.channel(channel)
+                        .oldest(oldest)
+                        .includeAllMetadata(true)
+                        .limit(PAGE)
+                        .cursor(cursor)),
+                ConversationsHistoryResponse::getResponseMetadata,
+                page -> ours(page.getMessages(), channel, id));
+    }
+
+    private String inThread(String channel, String thread, String oldest, String id)
+            throws IOException, SlackApiException {
+        return first(
+                cursor -> slack.conversationsReplies(request -> request.channel(channel)
+                        .ts(thread)
+                        .oldest(oldest)
+                        .includeAllMetadata(true)
+                        .limit(PAGE)
+                        .cursor(cursor)),
+                ConversationsRepliesResponse::getResponseMetadata,
+                page -> ours(page.getMessages(), channel, id));
+    }
+
+    private static String ours(List<Message> messages, String channel, String id) {
+        return messages.stream()
+                .filter(one -> one.getMetadata() != null
+                        && EVENT.equals(one.getMetadata().getEventType())
+                        && one.getMetadata().getEventPayload() != null
+                        && id.equals(one.getMetadata().getEventPayload().get(ID)))
+                .map(one -> channel + "/" + one.getTs())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private String channelId(String name) throws IOException, SlackApiException {
+        return first(
+                cursor -> slack.conversationsList(request -> request.limit(1000)
+                        .excludeArchived(true)
+                        .types(List.of(ConversationType.PUBLIC_CHANNEL, ConversationType.PRIVATE_CHANNEL))
+                        .cursor(cursor)),
+                ConversationsListResponse::getResponseMetadata,
+                page -> page.getChannels().stream()
+                        .filter(one -> name.equals(one.getName()))
+                        .map(Conversation::getId)
+                        .findFirst()
+                        .orElse(null));
+    }
+
+    /** Asks for one page. */
+    @FunctionalInterface
+    private interface Call<T> {
+        T from(String cursor) throws IOException, SlackApiException;
+    }
+
+    /** What is found first, page by page; null where nothing is, or one may not look. */
+    private static <T extends SlackApiTextResponse> String first(
+            Call<T> call, Function<T, ResponseMetadata> metadata, Function<T, String> found)
+            throws IOException, SlackApiException {
         String cursor = null;
         for (int page = 0; page < PAGES; page++) {
-            String from = cursor;
-            ConversationsRepliesResponse answer = slack.conversationsReplies(request -> request.channel(channel)
-                    .ts(thread)
-                    .oldest(oldest)
-                    .limit(PAGE)
-                    .cursor(from));
+            T answer = call.from(cursor);
             if (mayNotLook(answer)) {
                 return null;
             }
-            for (Message one : answer.getMessages()) {
-                for (File file : one.getFiles() == null ? List.<File>of() : one.getFiles()) {
-                    if (name.equals(file.getTitle())) {
-                        return channel + "/" + file.getId();
-                    }
-                }
-            }
-            cursor = next(answer.getResponseMetadata());
-            if (cursor == null) {
-                return null;
+            String one = found.apply(answer);
+            cursor = next(metadata.apply(answer));
+            if (one != null || cursor == null) {
+                return one;
             }
         }
         return null;
@@ -91,84 +155,5 @@ final class SlackLookup {
 
     private static String oldest(Instant since) {
         return Long.toString(since.getEpochSecond() - SLACK_SECONDS);
-    }
-
-    private String inChannel(String channel, String oldest, String id) throws IOException, SlackApiException {
-        String cursor = null;
-        for (int page = 0; page < PAGES; page++) {
-            String from = cursor;
-            ConversationsHistoryResponse answer = slack.conversationsHistory(request -> request.channel(channel)
-                    .oldest(oldest)
-                    .includeAllMetadata(true)
-                    .limit(PAGE)
-                    .cursor(from));
-            if (mayNotLook(answer)) {
-                return null;
-            }
-            String ts = ours(answer.getMessages(), id);
-            cursor = next(answer.getResponseMetadata());
-            if (ts != null || cursor == null) {
-                return ts == null ? null : channel + "/" + ts;
-            }
-        }
-        return null;
-    }
-
-    private String inThread(String channel, String thread, String oldest, String id)
-            throws IOException, SlackApiException {
-        String cursor = null;
-        for (int page = 0; page < PAGES; page++) {
-            String from = cursor;
-            ConversationsRepliesResponse answer = slack.conversationsReplies(request -> request.channel(channel)
-                    .ts(thread)
-                    .oldest(oldest)
-                    .includeAllMetadata(true)
-                    .limit(PAGE)
-                    .cursor(from));
-            if (mayNotLook(answer)) {
-                return null;
-            }
-            String ts = ours(answer.getMessages(), id);
-            cursor = next(answer.getResponseMetadata());
-            if (ts != null || cursor == null) {
-                return ts == null ? null : channel + "/" + ts;
-            }
-        }
-        return null;
-    }
-
-    private static String ours(List<Message> messages, String id) {
-        return messages.stream()
-                .filter(one -> one.getMetadata() != null
-                        && EVENT.equals(one.getMetadata().getEventType())
-                        && one.getMetadata().getEventPayload() != null
-                        && id.equals(one.getMetadata().getEventPayload().get(ID)))
-                .map(Message::getTs)
-                .findFirst()
-                .orElse(null);
-    }
-
-    private String channelId(String name) throws IOException, SlackApiException {
-        String cursor = null;
-        for (int page = 0; page < PAGES; page++) {
-            String from = cursor;
-            ConversationsListResponse answer = slack.conversationsList(request -> request.limit(1000)
-                    .excludeArchived(true)
-                    .types(List.of(ConversationType.PUBLIC_CHANNEL, ConversationType.PRIVATE_CHANNEL))
-                    .cursor(from));
-            if (mayNotLook(answer)) {
-                return null;
-            }
-            for (Conversation one : answer.getChannels()) {
-                if (name.equals(one.getName())) {
-                    return one.getId();
-                }
-            }
-            cursor = next(answer.getResponseMetadata());
-            if (cursor == null) {
-                return null;
-            }
-        }
-        return null;
     }
 }

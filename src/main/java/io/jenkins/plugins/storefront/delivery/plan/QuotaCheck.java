@@ -1,15 +1,17 @@
 package io.jenkins.plugins.storefront.delivery.plan;
 
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import io.jenkins.plugins.storefront.delivery.model.WorkloadRef;
 import io.jenkins.plugins.storefront.delivery.rollout.Fields;
 import io.jenkins.plugins.storefront.delivery.rollout.Manifest;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Whether the pods of a set fit into the quotas of their namespaces (kubernetes.io/docs/concepts/policy/resource-quotas). The pods that
@@ -26,111 +28,130 @@ final class QuotaCheck {
         Set<String> namespaces = new LinkedHashSet<>();
         set.stream().filter(one -> one.namespace() != null).forEach(one -> namespaces.add(one.namespace()));
         for (String namespace : namespaces) {
-            List<Map<String, Object>> quotas =
-                    lookup.all("v1", "ResourceQuota", namespace).orElse(List.of());
-            if (!quotas.isEmpty()) {
-                Map<String, BigDecimal> more = more(set, namespace, lookup);
-                quotas.forEach(quota -> check(quota, namespace, more, problems));
+            List<Map<String, Object>> quotas = lookup.all("v1", "ResourceQuota", namespace).orElse(List.of()).stream()
+                    .filter(QuotaCheck::isOfAllPods)
+                    .toList();
+            if (quotas.isEmpty()) {
+                continue;
+            }
+            Map<WorkloadRef, Usage> more = more(set, namespace, lookup);
+            List<Headroom.Need> needs = new Headroom(set, more, lookup).needs(namespace);
+            Usage all = more.values().stream().reduce(Usage.NONE, Usage::plus);
+            for (Map<String, Object> quota : quotas) {
+                List<Problem> errors = new ArrayList<>();
+                for (Limit limit : limits(quota, namespace)) {
+                    limit.check(all, errors);
+                }
+                problems.addAll(errors);
+                if (errors.isEmpty()) {
+                    for (Limit limit : limits(quota, namespace)) {
+                        needs.forEach(need -> limit.check(need, problems));
+                    }
+                }
             }
         }
         return problems;
     }
 
-    private static void check(
-            Map<String, Object> quota, String namespace, Map<String, BigDecimal> more, List<Problem> problems) {
-        if (Fields.at(quota, "spec", "scopes") != null || Fields.at(quota, "spec", "scopeSelector") != null) {
-            return;
-        }
-        Map<String, Object> hard = Fields.map(quota, "spec", "hard");
-        for (Map.Entry<String, Object> limit : hard.entrySet()) {
-            String resource =
-                    switch (limit.getKey()) {
-                        case "cpu", "memory" -> "requests." + limit.getKey();
-                        case "count/pods" -> "pods";
-                        default -> limit.getKey();
-                    };
-            BigDecimal extra = more.getOrDefault(resource, BigDecimal.ZERO);
-            if (!COUNTED.contains(resource) || extra.signum() <= 0) {
-                continue;
-            }
-            BigDecimal used = quantity(Fields.at(quota, "status", "used", limit.getKey()));
-            if (used.add(extra).compareTo(quantity(limit.getValue())) > 0) {
+    private static boolean isOfAllPods(Map<String, Object> quota) {
+        return Fields.at(quota, "spec", "scopes") == null && Fields.at(quota, "spec", "scopeSelector") == null;
+    }
+
+    /**
+     * One line of a quota.
+     *
+     * @param key as it is written there
+     * @param resource what it counts
+     */
+    private record Limit(String quota, String key, String resource, Object hard, BigDecimal used) {
+        /** Fails where it does not allow what is used in the end. */
+        void check(Usage more, List<Problem> problems) {
+            BigDecimal extra = more.of(resource);
+            if (exceeds(extra)) {
                 problems.add(Problem.error(
-                        "ResourceQuota " + namespace + "/" + Fields.text(quota, "metadata", "name"),
-                        "allows " + limit.getValue() + " " + limit.getKey() + ", of which " + plain(used)
-                                + " are used, and the manifests need " + plain(extra)
+                        quota,
+                        "allows " + hard + " " + key + ", of which " + Quantity.plain(used)
+                                + " are used, and the manifests need " + Quantity.plain(extra)
                                 + " more; ask for less or raise the quota"));
             }
         }
+
+        /** Warns where it does not allow what is used on the way. */
+        void check(Headroom.Need need, List<Problem> problems) {
+            BigDecimal extra = need.more().of(resource);
+            if (exceeds(extra)) {
+                problems.add(Problem.warning(
+                        quota,
+                        "has no room for " + need.pod() + ", which waits until there is: of " + hard + " " + key + " "
+                                + Quantity.plain(used) + " are used, and it takes " + Quantity.plain(extra)
+                                + " more; " + need.advice() + ", or raise the quota"));
+            }
+        }
+
+        private boolean exceeds(BigDecimal extra) {
+            return extra.signum() > 0 && used.add(extra).compareTo(Quantity.of(hard)) > 0;
+        }
     }
 
-    /** What the set asks for beyond what its workloads have now. */
-    private static Map<String, BigDecimal> more(List<Manifest> set, String namespace, Lookup lookup)
-            throws DeliveryException {
-        Map<String, BigDecimal> more = new TreeMap<>();
-        for (Manifest manifest : set) {
-            if (!namespace.equals(manifest.namespace())
-                    || !Set.of("Deployment", "StatefulSet", "Pod", "ReplicaSet").contains(manifest.kind())) {
-                continue;
+    private static List<Limit> limits(Map<String, Object> quota, String namespace) {
+        List<Limit> limits = new ArrayList<>();
+        Fields.map(quota, "spec", "hard").forEach((key, hard) -> {
+            String resource =
+                    switch (key) {
+                        case "cpu", "memory" -> "requests." + key;
+                        case "count/pods" -> "pods";
+                        default -> key;
+                    };
+            if (COUNTED.contains(resource)) {
+                limits.add(new Limit(
+                        "ResourceQuota " + namespace + "/" + Fields.text(quota, "metadata", "name"),
+                        key,
+                        resource,
+                        hard,
+                        Quantity.of(Fields.at(quota, "status", "used", key))));
             }
-            add(more, manifest.object(), 1, replicas(manifest.object()));
-            lookup.all(manifest.apiVersion(), manifest.kind(), namespace).orElse(List.of()).stream()
-                    .filter(live -> manifest.name().equals(Fields.text(live, "metadata", "name")))
-                    .forEach(live -> add(more, live, -1, Fields.number(live, "status", "replicas")));
+        });
+        return limits;
+    }
+
+    /** What each workload of the set asks for beyond what it has now. */
+    private static Map<WorkloadRef, Usage> more(List<Manifest> set, String namespace, Lookup lookup)
+            throws DeliveryException {
+        Map<WorkloadRef, Usage> more = new LinkedHashMap<>();
+        for (Manifest manifest : set) {
+            if (namespace.equals(manifest.namespace())
+                    && Set.of("Deployment", "StatefulSet", "Pod", "ReplicaSet").contains(manifest.kind())) {
+                Usage wanted = Usage.ofPod(PodTemplates.of(manifest.object())).times(replicas(manifest.object()));
+                Usage now = live(manifest, lookup)
+                        .map(live -> Usage.ofPod(PodTemplates.of(live)).times(pods(live)))
+                        .orElse(Usage.NONE);
+                more.put(manifest.ref(), wanted.minus(now));
+            }
         }
         return more;
+    }
+
+    /** The object as it is in the cluster, with its kind. */
+    static Optional<Map<String, Object>> live(Manifest manifest, Lookup lookup) throws DeliveryException {
+        return lookup.all(manifest.apiVersion(), manifest.kind(), manifest.namespace()).orElse(List.of()).stream()
+                .filter(one -> manifest.name().equals(Fields.text(one, "metadata", "name")))
+                .findFirst()
+                .map(one -> {
+                    Map<String, Object> named = new LinkedHashMap<>(one);
+                    named.put("kind", manifest.kind());
+                    return named;
+                });
     }
 
     private static long replicas(Map<String, Object> object) {
         return Fields.at(object, "spec", "replicas") instanceof Number count ? count.longValue() : 1;
     }
 
-    private static void add(Map<String, BigDecimal> into, Map<String, Object> object, int sign, long replicas) {
-        BigDecimal times = BigDecimal.valueOf(sign * replicas);
-        into.merge("pods", times, BigDecimal::add);
-        Map<String, Object> template =
-                object.containsKey("kind") ? PodTemplates.of(object) : Fields.map(object, "spec", "template");
-        for (Object container : PodTemplates.containers(template)) {
-            for (String part : List.of("requests", "limits")) {
-                Map<String, Object> asked = Fields.map(container, "resources", part);
-                for (String resource : List.of("cpu", "memory")) {
-                    // A limit alone is a request too
-                    Object value = asked.containsKey(resource)
-                            ? asked.get(resource)
-                            : Fields.at(container, "resources", "limits", resource);
-                    into.merge(part + "." + resource, quantity(value).multiply(times), BigDecimal::add);
-                }
-            }
+    /** Pods that a workload has now; one that has ended counts no longer. */
+    private static long pods(Map<String, Object> live) {
+        if (!"Pod".equals(live.get("kind"))) {
+            return Fields.number(live, "status", "replicas");
         }
-    }
-
-    /** A quantity of the Kubernetes API (k8s.io/apimachinery/pkg/api/resource), nothing as zero. */
-    static BigDecimal quantity(Object value) {
-        if (value == null) {
-            return BigDecimal.ZERO;
-        }
-        String text = value.toString().trim();
-        String number = text.replaceFirst("(?:[KMGTPE]i|[numkMGTPE])$", "");
-        String suffix = text.substring(number.length());
-        int power = "KMGTPE".indexOf(suffix.isEmpty() ? '?' : Character.toUpperCase(suffix.charAt(0))) + 1;
-        try {
-            BigDecimal base = new BigDecimal(number);
-            return switch (suffix) {
-                case "" -> base;
-                case "n" -> base.movePointLeft(9);
-                case "u" -> base.movePointLeft(6);
-                case "m" -> base.movePointLeft(3);
-                default ->
-                    suffix.endsWith("i")
-                            ? base.multiply(BigDecimal.valueOf(1024).pow(power))
-                            : base.movePointRight(3 * power);
-            };
-        } catch (NumberFormatException e) {
-            return BigDecimal.ZERO;
-        }
-    }
-
-    private static String plain(BigDecimal value) {
-        return value.stripTrailingZeros().toPlainString();
+        return Set.of("Succeeded", "Failed").contains(String.valueOf(Fields.text(live, "status", "phase"))) ? 0 : 1;
     }
 }

@@ -2,7 +2,7 @@ package io.jenkins.plugins.storefront.runner.cli;
 
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.runner.host.ConfigFile;
-import io.jenkins.plugins.storefront.runner.host.LocalRun;
+import io.jenkins.plugins.storefront.runner.host.RunOptions;
 import io.jenkins.plugins.storefront.runner.sandbox.Sandbox;
 import io.jenkins.plugins.storefront.runner.sandbox.cluster.control.Behaviour;
 import java.io.IOException;
@@ -107,7 +107,7 @@ public final class DemoCommand implements Callable<Integer> {
                         !noColor,
                         folder.report(),
                         messages,
-                        LocalRun.NOTICES))
+                        RunOptions.NOTICES))
                 .run(
                         Files.readString(jenkinsfile, StandardCharsets.UTF_8),
                         jenkinsfile.getFileName().toString());

@@ -5,6 +5,7 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.runner.host.ConfigFile;
 import io.jenkins.plugins.storefront.runner.host.LocalRun;
+import io.jenkins.plugins.storefront.runner.host.RunOptions;
 import io.jenkins.plugins.storefront.runner.report.Report;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ final class Session {
         Terminal terminal = new Terminal(waiting);
         TaskListener listener = terminal::out;
         Report report = new Report();
-        LocalRun.Options options = new LocalRun.Options(
+        RunOptions options = new RunOptions(
                 request.project(),
                 request.parameters(),
                 request.config(),

@@ -34,8 +34,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,10 +47,7 @@ import java.util.TreeMap;
 public final class LocalRun implements RunServices, PipelineVm.Globals, AutoCloseable {
     private static final int THREADS = 16;
 
-    /** How long a run that has ended waits by default until its notices are sent. */
-    public static final Duration NOTICES = Duration.ofSeconds(20);
-
-    private final Options options;
+    private final RunOptions options;
     private final Path folder;
     private final int number;
     private final SecretMask mask = new SecretMask();
@@ -62,8 +57,7 @@ public final class LocalRun implements RunServices, PipelineVm.Globals, AutoClos
     private final Clock clock = Clock.systemUTC();
     private final OutboxRunner outbox;
     private final DeskRunner desk;
-    private final Instant startedAt = clock.instant();
-    private final Map<String, String> git;
+    private final RunFacts facts;
     private final PipelineVm vm;
     private final Variables env = new Variables(this);
     private final CurrentBuild currentBuild;
@@ -71,54 +65,17 @@ public final class LocalRun implements RunServices, PipelineVm.Globals, AutoClos
     private final History history;
     private volatile LogExcerpt failed;
 
-    /**
-     * What a run is made of.
-     *
-     * @param project folder that the Jenkinsfile belongs to; also the workspace
-     * @param parameters as given on the command line
-     * @param config what {@code config.yaml} says
-     * @param listener the run's log
-     * @param listeners take every event, masked
-     * @param asker answers {@code input}
-     * @param notices how long a run that has ended waits until its notices are sent
-     */
-    public record Options(
-            Path project,
-            Map<String, String> parameters,
-            ConfigFile config,
-            TaskListener listener,
-            List<EventSink> listeners,
-            Asker asker,
-            Duration notices) {
-        /** Options of a run that waits {@link #NOTICES} for its notices. */
-        public Options(
-                Path project,
-                Map<String, String> parameters,
-                ConfigFile config,
-                TaskListener listener,
-                List<EventSink> listeners,
-                Asker asker) {
-            this(project, parameters, config, listener, listeners, asker, NOTICES);
-        }
-    }
-
-    /** Asks the person at the terminal; see {@link RunServices#ask}. */
-    @FunctionalInterface
-    public interface Asker {
-        String ask(String message, List<String> choices) throws DeliveryException, InterruptedException;
-    }
-
-    public LocalRun(Options options) throws IOException, DeliveryException {
+    public LocalRun(RunOptions options) throws IOException, DeliveryException {
         this.options = options;
         Path runs = options.project().resolve(".storefront/runs");
         this.number = RunNumbers.next(runs);
+        this.facts = new RunFacts(options.project(), number, clock.instant());
         this.folder = runs.resolve(Integer.toString(number));
         this.history = new History(runs, number);
         this.outbox = LocalOutbox.open(this, folder.resolve("outbox"));
         this.desk = LocalOutbox.desk(this, outbox, folder.resolve("desk.json"));
         this.secrets = new LocalSecrets(options.config().credentials(), mask);
         this.book = FileReleaseBook.open(folder);
-        this.git = Git.variables(options.project());
         this.parameters.putAll(options.parameters());
         Map<Class<?>, Object> contexts = new LinkedHashMap<>();
         contexts.put(RunServices.class, this);
@@ -137,7 +94,7 @@ public final class LocalRun implements RunServices, PipelineVm.Globals, AutoClos
         checkShop();
         Result result = vm.run(script);
         LocalOutbox.drain(outbox, desk, options.notices(), options.listener().getLogger());
-        history.ended(result, git.get("GIT_COMMIT"));
+        history.ended(result, facts.commit());
         return result;
     }
 
@@ -169,14 +126,7 @@ public final class LocalRun implements RunServices, PipelineVm.Globals, AutoClos
 
     /** What this run is called and started from. */
     public RunInfo info() {
-        return new RunInfo(
-                options.project().toAbsolutePath().normalize().getFileName().toString(),
-                number,
-                null,
-                startedAt,
-                "Started by " + System.getProperty("user.name"),
-                git.get("GIT_COMMIT"),
-                git.get("GIT_BRANCH"));
+        return facts.info();
     }
 
     History history() {
@@ -228,17 +178,7 @@ public final class LocalRun implements RunServices, PipelineVm.Globals, AutoClos
 
     @Override
     public Map<String, String> environment() {
-        Map<String, String> variables = new LinkedHashMap<>(git);
-        RunInfo info = info();
-        variables.put("BUILD_NUMBER", Integer.toString(number));
-        variables.put("BUILD_ID", Integer.toString(number));
-        variables.put("BUILD_TAG", "storefront-" + info.job() + "-" + number);
-        variables.put("JOB_NAME", info.job());
-        variables.put("JOB_BASE_NAME", info.job());
-        variables.put("CI", "true");
-        if (git.containsKey("GIT_BRANCH")) {
-            variables.put("BRANCH_NAME", git.get("GIT_BRANCH"));
-        }
+        Map<String, String> variables = facts.variables();
         parameters.forEach((name, value) -> variables.put(name, String.valueOf(value)));
         variables.putAll(env.own());
         return variables;

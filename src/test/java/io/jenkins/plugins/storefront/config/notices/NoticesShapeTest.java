@@ -3,19 +3,17 @@ package io.jenkins.plugins.storefront.config.notices;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.storefront.config.BoundSetters;
 import io.jenkins.plugins.storefront.delivery.yaml.SafeYaml;
 import io.jenkins.plugins.storefront.runner.host.ConfigFile;
-import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kohsuke.stapler.DataBoundSetter;
 
 /** What Jenkins' configuration and the runner's {@code config.yaml} say of notices has one shape and means the same. */
 class NoticesShapeTest {
@@ -103,12 +101,12 @@ class NoticesShapeTest {
     @Test
     void coversEveryKey() throws Exception {
         Map<String, Object> all = SafeYaml.mapping(YAML, "notices");
-        assertThat(all.keySet()).isEqualTo(setters(NoticesConfiguration.class));
+        assertThat(all.keySet()).isEqualTo(BoundSetters.of(NoticesConfiguration.class));
         Map<?, ?> rule = first(all, "rules");
-        assertThat(keys(rule)).isEqualTo(setters(NoticeRuleEntry.class));
-        assertThat(keys((Map<?, ?>) rule.get("escalation"))).isEqualTo(setters(NoticeEscalation.class));
-        assertThat(keys(first(all, "roles"))).isEqualTo(named(setters(NoticeRoleEntry.class)));
-        assertThat(keys(first(all, "calendars"))).isEqualTo(named(setters(WorkCalendarEntry.class)));
+        assertThat(keys(rule)).isEqualTo(BoundSetters.of(NoticeRuleEntry.class));
+        assertThat(keys((Map<?, ?>) rule.get("escalation"))).isEqualTo(BoundSetters.of(NoticeEscalation.class));
+        assertThat(keys(first(all, "roles"))).isEqualTo(named(BoundSetters.of(NoticeRoleEntry.class)));
+        assertThat(keys(first(all, "calendars"))).isEqualTo(named(BoundSetters.of(WorkCalendarEntry.class)));
     }
 
     private static Map<?, ?> first(Map<String, Object> all, String key) {
@@ -124,15 +122,6 @@ class NoticesShapeTest {
     private static Set<String> named(Set<String> keys) {
         keys.add("name");
         return keys;
-    }
-
-    private static Set<String> setters(Class<?> type) {
-        Set<String> names = new TreeSet<>();
-        Arrays.stream(type.getDeclaredMethods())
-                .filter(method -> method.isAnnotationPresent(DataBoundSetter.class))
-                .map(Method::getName)
-                .forEach(name -> names.add(Character.toLowerCase(name.charAt(3)) + name.substring(4)));
-        return names;
     }
 
     @Test

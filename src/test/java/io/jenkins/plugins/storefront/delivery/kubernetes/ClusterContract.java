@@ -2,94 +2,21 @@ package io.jenkins.plugins.storefront.delivery.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.model.WorkloadRef;
-import io.jenkins.plugins.storefront.delivery.port.ClusterEndpoint;
 import io.jenkins.plugins.storefront.delivery.rollout.Fields;
 import io.jenkins.plugins.storefront.delivery.rollout.Manifest;
 import io.jenkins.plugins.storefront.delivery.rollout.Manifests;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a rollout relies on in a cluster; the sandbox's and a real one are held to the same. */
-public abstract class ClusterContract {
-    private static final Duration LONGEST = Duration.ofSeconds(40);
-
-    private final String namespace = "contract-" + UUID.randomUUID().toString().substring(0, 8);
-    private Cluster cluster;
-
-    protected abstract ClusterEndpoint admin();
-
-    /** May look at everything and change nothing. */
-    protected abstract ClusterEndpoint viewer();
-
-    /** An account that the cluster does not know. */
-    protected abstract ClusterEndpoint stranger();
-
-    @BeforeEach
-    void open() throws Exception {
-        cluster = Clusters.open(admin());
-        apply("{apiVersion: v1, kind: Namespace, metadata: {name: " + namespace + "}}");
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        cluster.delete(new WorkloadRef("v1", "Namespace", null, namespace));
-        cluster.close();
-    }
-
-    private Manifest manifest(String yaml) throws DeliveryException {
-        Manifest manifest = Manifests.parse(yaml, "test").get(0);
-        return manifest.kind().equals("Namespace") || manifest.kind().equals("CustomResourceDefinition")
-                ? manifest
-                : manifest.inNamespace(namespace);
-    }
-
-    private Map<String, Object> apply(String yaml) throws DeliveryException {
-        return cluster.apply(manifest(yaml), false);
-    }
-
-    private WorkloadRef ref(String apiVersion, String kind, String name) {
-        return new WorkloadRef(apiVersion, kind, namespace, name);
-    }
-
-    private WorkloadRef deployment() {
-        return ref("apps/v1", "Deployment", "web");
-    }
-
-    private static String deployment(String image, String annotations) {
-        return """
-                apiVersion: apps/v1
-                kind: Deployment
-                metadata: {name: web, labels: {app: web}}
-                spec:
-                  replicas: 2
-                  selector: {matchLabels: {app: web}}
-                  template:
-                    metadata: {labels: {app: web}, annotations: {%s}}
-                    spec: {containers: [{name: web, image: "%s", env: [{name: A, value: "1"}]}]}
-                """.formatted(annotations, image);
-    }
-
+/** What a rollout relies on in a cluster: its API, and its controllers. The sandbox's and a real one are held to the same. */
+public abstract class ClusterContract extends ControllersContract {
     private static final String CONFIG =
             "{apiVersion: v1, kind: ConfigMap, metadata: {name: c}, data: {a: '1', b: '2'}}";
-
-    private void awaitThat(WorkloadRef ref, Predicate<Map<String, Object>> holds) {
-        await().atMost(LONGEST).pollInterval(Duration.ofMillis(50)).until(() -> {
-            Map<String, Object> object = cluster.get(ref);
-            return object != null && holds.test(object);
-        });
-    }
 
     @Test
     void createsWithIdentityAndAppliesAgainWithoutAChange() throws Exception {
@@ -194,11 +121,6 @@ public abstract class ClusterContract {
         assertThat(cluster.get(deployment()).toString()).contains("shop/web:1");
     }
 
-    private static String job(String image) {
-        return "{apiVersion: batch/v1, kind: Job, metadata: {name: j}, spec: {template: {spec: {restartPolicy: Never,"
-                + " containers: [{name: m, image: '" + image + "'}]}}}}";
-    }
-
     @Test
     void refusesWhoMayOnlyLook() throws Exception {
         try (Cluster looking = Clusters.open(viewer())) {
@@ -215,100 +137,6 @@ public abstract class ClusterContract {
             assertThatThrownBy(() -> unknown.get(ref("v1", "ConfigMap", "c")))
                     .hasMessageContaining("does not accept the login (401)");
         }
-    }
-
-    @Test
-    void takesADeploymentToItsNewImage() throws Exception {
-        apply(deployment("shop/web:1", ""));
-        awaitThat(deployment(), it -> serves(it, 1));
-        apply(deployment("shop/web:2", ""));
-        awaitThat(deployment(), it -> serves(it, 2));
-        assertThat(cluster.list("apps/v1", "ReplicaSet", namespace, Map.of("app", "web")))
-                .hasSize(2);
-        await().atMost(LONGEST).until(() -> cluster.list("v1", "Pod", namespace, Map.of("app", "web")).stream()
-                .allMatch(pod -> pod.toString().contains("shop/web:2")));
-    }
-
-    private static boolean serves(Map<String, Object> it, long generation) {
-        return Fields.number(it, "status", "observedGeneration") == generation
-                && Fields.number(it, "status", "updatedReplicas") == 2
-                && Fields.number(it, "status", "availableReplicas") == 2
-                && Fields.number(it, "status", "replicas") == 2;
-    }
-
-    @ParameterizedTest
-    @CsvSource({"crash,CrashLoopBackOff", "oom,OOMKilled", "pull,ImagePullBackOff", "config,CreateContainerConfigError"
-    })
-    void saysInAPodsStatusWhyItDoesNotStart(String behaviour, String reason) throws Exception {
-        apply(deployment("shop/web:1", "behaviour: " + behaviour));
-        await().atMost(LONGEST).until(() -> cluster.list("v1", "Pod", namespace, Map.of("app", "web")).stream()
-                .anyMatch(pod -> String.valueOf(Fields.at(pod, "status", "containerStatuses"))
-                        .contains(reason)));
-    }
-
-    @Test
-    void keepsTheLogOfWhatCrashed() throws Exception {
-        apply(deployment("shop/web:1", "behaviour: crash"));
-        await().atMost(LONGEST).until(() -> cluster.list("v1", "Pod", namespace, Map.of("app", "web")).stream()
-                .map(pod -> Fields.text(pod, "metadata", "name"))
-                .anyMatch(pod ->
-                        cluster.log(namespace, pod, "web", true, 1).equals(List.of("fatal: DB_PASSWORD is not set"))));
-    }
-
-    @Test
-    void makesTheNumberedPodsOfAStatefulSetWithTheirClaims() throws Exception {
-        apply("""
-                apiVersion: apps/v1
-                kind: StatefulSet
-                metadata: {name: store}
-                spec:
-                  serviceName: store
-                  replicas: 2
-                  selector: {matchLabels: {app: store}}
-                  template:
-                    metadata: {labels: {app: store}}
-                    spec: {containers: [{name: store, image: "shop/store:1"}]}
-                  volumeClaimTemplates:
-                    - metadata: {name: data}
-                      spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}
-                """);
-        // Nobody provides volumes on the real one's simulated nodes; the claim is what both make
-        await().atMost(LONGEST).until(() -> cluster.get(ref("v1", "PersistentVolumeClaim", "data-store-0")) != null);
-        assertThat(Fields.text(cluster.get(ref("apps/v1", "StatefulSet", "store")), "spec", "podManagementPolicy"))
-                .isEqualTo("OrderedReady");
-    }
-
-    @Test
-    void runsAJobToItsEnd() throws Exception {
-        apply(job("shop/m:1"));
-        awaitThat(ref("batch/v1", "Job", "j"), it -> Fields.isTrue(it, "Complete"));
-    }
-
-    @Test
-    void deletesWhatADeletedObjectOwns() throws Exception {
-        apply(deployment("shop/web:1", ""));
-        awaitThat(deployment(), it -> serves(it, 1));
-        cluster.delete(deployment());
-        await().atMost(LONGEST).until(() -> cluster.list("v1", "Pod", namespace, Map.of("app", "web"))
-                .isEmpty());
-    }
-
-    @Test
-    void letsAnAutoscalerRaiseTheReplicasOfADeploymentThatNamesNone() throws Exception {
-        apply(deployment("shop/web:1", "").replace("  replicas: 2\n", ""));
-        apply("""
-                apiVersion: autoscaling/v2
-                kind: HorizontalPodAutoscaler
-                metadata: {name: web}
-                spec:
-                  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: web}
-                  minReplicas: 2
-                  maxReplicas: 4
-                """);
-        awaitThat(deployment(), it -> Fields.number(it, "spec", "replicas") == 2);
-        assertThat(apply(deployment("shop/web:1", "").replace("  replicas: 2\n", "")))
-                .satisfies(
-                        it -> assertThat(Fields.number(it, "spec", "replicas")).isEqualTo(2));
     }
 
     @Test

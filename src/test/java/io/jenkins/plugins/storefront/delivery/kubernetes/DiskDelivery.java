@@ -15,6 +15,8 @@ import io.jenkins.plugins.storefront.delivery.port.SecretStore;
 import io.jenkins.plugins.storefront.delivery.port.WorkPool;
 import io.jenkins.plugins.storefront.delivery.port.Workspace;
 import io.jenkins.plugins.storefront.delivery.release.FileReleaseBook;
+import io.jenkins.plugins.storefront.delivery.rollout.Manifests;
+import io.jenkins.plugins.storefront.delivery.rollout.WaitRules;
 import io.jenkins.plugins.storefront.delivery.settings.ClusterSettings;
 import io.jenkins.plugins.storefront.delivery.settings.Settings;
 import io.jenkins.plugins.storefront.runner.host.TestDelivery;
@@ -22,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -48,6 +51,23 @@ final class DiskDelivery implements DeliveryContext {
                 project,
                 new Settings(List.of(), List.of(), List.of(), List.of(), List.of(cluster)),
                 Map.of("admin", new Credential.File("kubeconfig", Secret.of(Files.readString(kubeconfig)))));
+    }
+
+    /** What asks for these manifests in that cluster. */
+    static RolloutRequest request(String id, String namespace, String manifests) throws DeliveryException {
+        return new RolloutRequest(
+                id,
+                null,
+                CLUSTER,
+                namespace,
+                Manifests.parse(manifests, "test"),
+                Map.of(),
+                Duration.ofMinutes(2),
+                Duration.ofMinutes(1),
+                0,
+                false,
+                RolloutOptions.NONE,
+                WaitRules.USUAL);
     }
 
     @Override

@@ -193,6 +193,7 @@ final class FaultyCluster implements AutoCloseable {
                 Duration.ofSeconds(60),
                 1,
                 false,
+                RolloutOptions.NONE,
                 WaitRules.USUAL);
     }
 

@@ -51,6 +51,7 @@ public final class RolloutProbe implements AutoCloseable {
                 noActivity,
                 crashTolerance,
                 false,
+                RolloutOptions.NONE,
                 WaitRules.USUAL));
         return ended;
     }

@@ -10,15 +10,12 @@ import io.jenkins.plugins.storefront.delivery.port.ClusterEndpoint;
 import io.jenkins.plugins.storefront.delivery.port.Secret;
 import io.jenkins.plugins.storefront.delivery.release.FileReleaseBook;
 import io.jenkins.plugins.storefront.delivery.rollout.Fields;
-import io.jenkins.plugins.storefront.delivery.rollout.Manifests;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutMachine;
-import io.jenkins.plugins.storefront.delivery.rollout.WaitRules;
 import io.jenkins.plugins.storefront.delivery.rollout.strategy.Strategy;
 import io.jenkins.plugins.storefront.runner.host.TestDelivery;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -182,18 +179,7 @@ public abstract class RolloutResumeContract {
                     metadata: {labels: {app: payment}, annotations: {%3$s}}
                     spec: {containers: [{name: payment, image: '%2$s'}]}
                 """.formatted(namespace, image, image.equals(BAD) ? "behaviour: crash" : "");
-        return new RolloutRequest(
-                id,
-                null,
-                DiskDelivery.CLUSTER,
-                namespace,
-                Manifests.parse(yaml, "test"),
-                Map.of(),
-                Duration.ofMinutes(2),
-                Duration.ofMinutes(1),
-                0,
-                false,
-                WaitRules.USUAL);
+        return DiskDelivery.request(id, namespace, yaml);
     }
 
     private RolloutMachine.End undo(String namespace, Path folder, Path copy, int point) throws Exception {

@@ -8,6 +8,13 @@ public final class SandboxKubeconfig {
 
     /** Of its admin. */
     public static String of(SandboxCluster sandbox) {
-        return SandboxRolloutResumeTest.kubeconfig(sandbox);
+        return """
+                apiVersion: v1
+                kind: Config
+                clusters: [{name: sandbox, cluster: {server: '%s'}}]
+                users: [{name: admin, user: {token: '%s'}}]
+                contexts: [{name: sandbox, context: {cluster: sandbox, user: admin}}]
+                current-context: sandbox
+                """.formatted(sandbox.url(), sandbox.adminToken().reveal());
     }
 }

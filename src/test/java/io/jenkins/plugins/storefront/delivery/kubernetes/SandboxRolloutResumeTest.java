@@ -18,17 +18,6 @@ class SandboxRolloutResumeTest extends RolloutResumeContract {
 
     @Override
     protected String kubeconfig() {
-        return kubeconfig(sandbox);
-    }
-
-    static String kubeconfig(SandboxCluster sandbox) {
-        return """
-                apiVersion: v1
-                kind: Config
-                clusters: [{name: sandbox, cluster: {server: '%s'}}]
-                users: [{name: admin, user: {token: '%s'}}]
-                contexts: [{name: sandbox, context: {cluster: sandbox, user: admin}}]
-                current-context: sandbox
-                """.formatted(sandbox.url(), sandbox.adminToken().reveal());
+        return SandboxKubeconfig.of(sandbox);
     }
 }

@@ -1,26 +1,14 @@
 package io.jenkins.plugins.storefront.delivery.kubernetes;
 
-import io.jenkins.plugins.storefront.runner.sandbox.cluster.SandboxCluster;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Sets in the sandbox's cluster. */
 class SandboxSetTest extends SetContract {
-    private static SandboxCluster sandbox;
-
-    @BeforeAll
-    static void start() throws IOException {
-        sandbox = new SandboxCluster(image -> null);
-    }
-
-    @AfterAll
-    static void stop() {
-        sandbox.close();
-    }
+    @RegisterExtension
+    private static final SharedSandbox SANDBOX = new SharedSandbox();
 
     @Override
     protected String kubeconfig() {
-        return SandboxRolloutResumeTest.kubeconfig(sandbox);
+        return SANDBOX.kubeconfig();
     }
 }

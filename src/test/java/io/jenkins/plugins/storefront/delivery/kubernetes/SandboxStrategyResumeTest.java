@@ -18,6 +18,6 @@ class SandboxStrategyResumeTest extends StrategyResumeContract {
 
     @Override
     protected String kubeconfig() {
-        return SandboxRolloutResumeTest.kubeconfig(sandbox);
+        return SandboxKubeconfig.of(sandbox);
     }
 }

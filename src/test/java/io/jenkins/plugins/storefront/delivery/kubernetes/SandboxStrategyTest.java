@@ -18,6 +18,6 @@ class SandboxStrategyTest extends StrategyContract {
 
     @Override
     protected String kubeconfig() {
-        return SandboxRolloutResumeTest.kubeconfig(sandbox);
+        return SandboxKubeconfig.of(sandbox);
     }
 }

@@ -10,14 +10,7 @@ class SandboxVerdictTest extends VerdictContract {
     @Override
     protected synchronized String kubeconfig() throws IOException {
         sandbox = sandbox == null ? new SandboxCluster(image -> null) : sandbox;
-        return """
-                apiVersion: v1
-                kind: Config
-                current-context: sandbox
-                clusters: [{name: sandbox, cluster: {server: '%s'}}]
-                users: [{name: admin, user: {token: %s}}]
-                contexts: [{name: sandbox, context: {cluster: sandbox, user: admin, namespace: default}}]
-                """.formatted(sandbox.url(), sandbox.adminToken().reveal());
+        return SandboxKubeconfig.of(sandbox);
     }
 
     @Override

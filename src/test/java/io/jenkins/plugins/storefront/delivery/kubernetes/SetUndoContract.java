@@ -2,6 +2,7 @@ package io.jenkins.plugins.storefront.delivery.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.jenkins.plugins.storefront.delivery.event.Remark;
 import io.jenkins.plugins.storefront.delivery.model.Outcome;
@@ -138,6 +139,39 @@ public abstract class SetUndoContract extends SetFixture {
                 .hasMessageContaining("has no release '99' to go back to; on record are ")
                 .hasMessageContaining("1 (");
         assertThatThrownBy(() -> back("b4", "1", "cartt")).hasMessageContaining("has no service 'cartt'");
+    }
+
+    @Test
+    void whatServesAfterAServiceWentBackAloneIsKeptAsAReleaseOfTheSet() throws Exception {
+        String shop = SHOP.replace(
+                "{name: cart}\nspec", "{name: cart, annotations: {storefront.jenkins.io/service: cart}}\nspec");
+        for (String version : List.of("1", "2")) {
+            succeeded(roll("r" + version, shop.formatted(version) + EXTRA.replace("a: b", "a: '" + version + "'")));
+        }
+        succeeded(back("b1", "1", "cart"));
+        assertThat(new History(cluster, namespace, "shop").all())
+                .extracting(History.Revision::number, History.Revision::rollout)
+                .containsExactly(tuple(3, "b1"), tuple(2, "r2"), tuple(1, "r1"));
+        succeeded(roll("r3", shop.formatted("3")));
+        assertThat(cluster.get(config("extra"))).isNull();
+        succeeded(back("b2", null, null));
+        assertThat(image()).as("what served before the latest release").isEqualTo("shop/cart:1");
+        assertThat(extra()).isEqualTo("2");
+        assertThat(Fields.text(cluster.get(config("settings")), "data", "COLOUR"))
+                .isEqualTo("2");
+    }
+
+    @Test
+    void theUndoOfAServiceThatWentBackAloneTakesItsReleaseOffTheRecord() throws Exception {
+        for (String version : List.of("1", "2")) {
+            succeeded(roll("r" + version, SHOP.formatted(version)));
+        }
+        succeeded(back("b1", "1", "cart"));
+        succeeded(end(session -> session.startUndo(request("u1", "", RolloutOptions.NONE), "b1", "a test")));
+        assertThat(image()).isEqualTo("shop/cart:2");
+        assertThat(new History(cluster, namespace, "shop").all())
+                .extracting(History.Revision::rollout)
+                .containsExactly("r2", "r1");
     }
 
     private RolloutMachine.End back(String id, String to, String service) throws Exception {

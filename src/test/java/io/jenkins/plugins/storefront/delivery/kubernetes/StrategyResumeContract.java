@@ -7,7 +7,6 @@ import io.jenkins.plugins.storefront.delivery.model.WorkloadRef;
 import io.jenkins.plugins.storefront.delivery.port.ClusterEndpoint;
 import io.jenkins.plugins.storefront.delivery.port.Secret;
 import io.jenkins.plugins.storefront.delivery.rollout.Fields;
-import io.jenkins.plugins.storefront.delivery.rollout.Manifests;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutMachine;
 import io.jenkins.plugins.storefront.delivery.rollout.strategy.Strategy;
 import io.jenkins.plugins.storefront.delivery.rollout.strategy.Traffic;
@@ -133,17 +132,7 @@ public abstract class StrategyResumeContract {
     }
 
     private static RolloutRequest request(String id, String namespace, String image, String more) throws Exception {
-        return new RolloutRequest(
-                id,
-                null,
-                DiskDelivery.CLUSTER,
-                namespace,
-                Manifests.parse(StrategyShop.yaml(namespace, image, more), "test"),
-                Map.of(),
-                Duration.ofMinutes(2),
-                Duration.ofMinutes(1),
-                0,
-                false);
+        return DiskDelivery.request(id, namespace, StrategyShop.yaml(namespace, image, more));
     }
 
     private void serves(String namespace, String image) throws Exception {

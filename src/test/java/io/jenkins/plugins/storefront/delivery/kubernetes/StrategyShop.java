@@ -123,17 +123,7 @@ final class StrategyShop {
     }
 
     private RolloutRequest request(String id, String manifests) throws DeliveryException {
-        return new RolloutRequest(
-                id,
-                null,
-                DiskDelivery.CLUSTER,
-                namespace,
-                Manifests.parse(manifests, "test"),
-                Map.of(),
-                Duration.ofMinutes(2),
-                Duration.ofMinutes(1),
-                0,
-                false);
+        return DiskDelivery.request(id, namespace, manifests);
     }
 
     Map<String, Object> get(String apiVersion, String kind, String name) throws DeliveryException {

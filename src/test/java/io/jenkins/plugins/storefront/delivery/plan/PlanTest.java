@@ -103,7 +103,7 @@ class PlanTest {
     @ParameterizedTest
     @CsvSource({"1,1", "500m,0.5", "2Ki,2048", "1k,1000", "3G,3000000000", "1Mi,1048576"})
     void quantitiesAreThoseOfTheApi(String text, String value) {
-        assertThat(QuotaCheck.quantity(text)).isEqualByComparingTo(value);
+        assertThat(Quantity.of(text)).isEqualByComparingTo(value);
     }
 
     @Test

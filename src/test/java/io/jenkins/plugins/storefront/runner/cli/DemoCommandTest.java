@@ -2,21 +2,18 @@ package io.jenkins.plugins.storefront.runner.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The demo as a newcomer runs it. */
 class DemoCommandTest {
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final PrintStream realOut = System.out;
-    private final PrintStream realErr = System.err;
+    @RegisterExtension
+    private final FakeTerminal terminal = new FakeTerminal();
 
     @TempDir
     private Path folder;
@@ -24,15 +21,10 @@ class DemoCommandTest {
     @BeforeEach
     void capture() {
         System.setProperty("storefront.home", Path.of("").toAbsolutePath().toString());
-        PrintStream captured = new PrintStream(out, true, StandardCharsets.UTF_8);
-        System.setOut(captured);
-        System.setErr(captured);
     }
 
     @AfterEach
     void release() {
-        System.setOut(realOut);
-        System.setErr(realErr);
         System.clearProperty("storefront.home");
     }
 
@@ -42,11 +34,11 @@ class DemoCommandTest {
         all[1] = "--dir";
         all[2] = folder.resolve("demo").toString();
         System.arraycopy(arguments, 0, all, 3, arguments.length);
-        return StorefrontCommand.commandLine().execute(all);
+        return terminal.call(all);
     }
 
     private String output() {
-        return out.toString(StandardCharsets.UTF_8);
+        return terminal.text();
     }
 
     private String report() throws Exception {

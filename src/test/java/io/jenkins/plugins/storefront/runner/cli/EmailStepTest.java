@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.storefront.delivery.port.Secret;
 import io.jenkins.plugins.storefront.runner.sandbox.mail.ReceivedMail;
 import io.jenkins.plugins.storefront.runner.sandbox.mail.SandboxMail;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
@@ -22,8 +20,8 @@ class EmailStepTest {
     /** One who reads English and exists, and one who reads Chinese and does not. */
     private static final String ONE_IS_REFUSED = "to: 'team@example.com, unknown@example.cn'";
 
-    private final PrintStream terminal = System.out;
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    @RegisterExtension
+    private final FakeTerminal terminal = new FakeTerminal();
 
     @TempDir
     private Path project;
@@ -49,21 +47,16 @@ class EmailStepTest {
                 services:
                   cart: {image: registry.example.com/shop/cart}
                 """);
-        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
     }
 
     @AfterEach
     void stop() {
-        System.setOut(terminal);
         mail.close();
     }
 
     private String run(int code, String jenkinsfile) throws Exception {
-        Path file = Files.writeString(project.resolve("Jenkinsfile"), jenkinsfile);
-        assertThat(StorefrontCommand.commandLine().execute("run", file.toString()))
-                .as(out.toString(StandardCharsets.UTF_8))
-                .isEqualTo(code);
-        return out.toString(StandardCharsets.UTF_8);
+        assertThat(terminal.run(project, jenkinsfile)).as(terminal.text()).isEqualTo(code);
+        return terminal.text();
     }
 
     @Test

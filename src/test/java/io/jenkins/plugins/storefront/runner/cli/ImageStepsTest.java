@@ -3,14 +3,12 @@ package io.jenkins.plugins.storefront.runner.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.storefront.runner.sandbox.registry.SandboxRegistry;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code imagePromote}, {@code imageTag} and {@code imageExists} in a Jenkinsfile, through the command line. */
@@ -24,9 +22,9 @@ class ImageStepsTest {
     @TempDir
     private Path store;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final PrintStream realOut = System.out;
-    private final PrintStream realErr = System.err;
+    @RegisterExtension
+    private final FakeTerminal terminal = new FakeTerminal();
+
     private SandboxRegistry registry;
     private SandboxRegistry production;
 
@@ -35,30 +33,23 @@ class ImageStepsTest {
         registry = SandboxRegistry.start(store.resolve("staging"));
         production = SandboxRegistry.start(store.resolve("production"));
         Files.writeString(project.resolve("file"), "content");
-        PrintStream captured = new PrintStream(out, true, StandardCharsets.UTF_8);
-        System.setOut(captured);
-        System.setErr(captured);
     }
 
     @AfterEach
     void stop() {
-        System.setOut(realOut);
-        System.setErr(realErr);
         registry.close();
         production.close();
     }
 
     private String run(String jenkinsfile) throws Exception {
-        Files.writeString(
-                project.resolve("Jenkinsfile"),
+        terminal.run(
+                project,
                 jenkinsfile
                                 .replace("BUILD", BUILD)
                                 .replace("REGISTRY", registry.host())
                                 .replace("PRODUCTION", production.host())
                         + "\n");
-        StorefrontCommand.commandLine()
-                .execute("run", project.resolve("Jenkinsfile").toString());
-        return out.toString(StandardCharsets.UTF_8);
+        return terminal.text();
     }
 
     @Test

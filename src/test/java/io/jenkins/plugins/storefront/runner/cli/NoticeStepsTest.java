@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.storefront.runner.sandbox.slack.SandboxSlack;
 import io.jenkins.plugins.storefront.runner.sandbox.slack.SlackAnswer;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,14 +11,15 @@ import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** {@code slackNotify} in a Jenkinsfile, as the local runner runs it: handles, waiting, and what is left at the end. */
 @ResourceLock("System.out")
 class NoticeStepsTest {
-    private final PrintStream terminal = System.out;
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    @RegisterExtension
+    private final FakeTerminal terminal = new FakeTerminal();
 
     @TempDir
     private Path project;
@@ -39,12 +37,10 @@ class NoticeStepsTest {
                 credentials:
                   - {id: slack, text: {file: %s}}
                 """.formatted(slack.apiUrl(), token));
-        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
     }
 
     @AfterEach
     void stop() {
-        System.setOut(terminal);
         slack.close();
     }
 
@@ -54,11 +50,11 @@ class NoticeStepsTest {
         arguments[0] = "run";
         System.arraycopy(options, 0, arguments, 1, options.length);
         arguments[options.length + 1] = file.toString();
-        return StorefrontCommand.commandLine().execute(arguments);
+        return terminal.call(arguments);
     }
 
     private String log() {
-        return out.toString(StandardCharsets.UTF_8);
+        return terminal.text();
     }
 
     @Test

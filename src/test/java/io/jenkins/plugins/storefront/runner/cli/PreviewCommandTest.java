@@ -2,38 +2,21 @@ package io.jenkins.plugins.storefront.runner.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** {@code storefront preview notices}. */
 @ResourceLock("System.out")
 class PreviewCommandTest {
-    private final PrintStream terminal = System.out;
-    private final PrintStream errors = System.err;
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    @RegisterExtension
+    private final FakeTerminal terminal = new FakeTerminal();
 
     @TempDir
     private Path folder;
-
-    @BeforeEach
-    void catchOutput() {
-        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(out, true, StandardCharsets.UTF_8));
-    }
-
-    @AfterEach
-    void giveItBack() {
-        System.setOut(terminal);
-        System.setErr(errors);
-    }
 
     private int preview(String... options) {
         String[] arguments = new String[options.length + 4];
@@ -42,7 +25,7 @@ class PreviewCommandTest {
         arguments[2] = "--output";
         arguments[3] = folder.resolve("notices.html").toString();
         System.arraycopy(options, 0, arguments, 4, options.length);
-        return StorefrontCommand.commandLine().execute(arguments);
+        return terminal.call(arguments);
     }
 
     private String page() throws Exception {
@@ -51,7 +34,7 @@ class PreviewCommandTest {
 
     @Test
     void showsEveryNoticeOfTheExampleOnLightAndDarkInBothLanguages() throws Exception {
-        assertThat(preview()).as(out.toString(StandardCharsets.UTF_8)).isZero();
+        assertThat(preview()).as(terminal.text()).isZero();
         String page = page();
         int replies = page.split("<h3>Slack, in its thread</h3>", -1).length - 1;
         assertThat(replies)
@@ -80,7 +63,7 @@ class PreviewCommandTest {
     void saysWhatIsWrongInATemplateInALineEach() throws Exception {
         Path template = Files.writeString(folder.resolve("own.mustache"), "{{sumary}}\n{{#images}}");
         assertThat(preview("--template", template.toString())).isEqualTo(StorefrontCommand.USAGE);
-        assertThat(out.toString(StandardCharsets.UTF_8).lines())
+        assertThat(terminal.text().lines())
                 .anyMatch(line -> line.startsWith("ERROR: " + template + ":1: unknown field 'sumary'"))
                 .anyMatch(line -> line.startsWith("ERROR: " + template + ":2: section 'images' is never closed"));
         assertThat(folder.resolve("notices.html")).doesNotExist();
@@ -90,14 +73,14 @@ class PreviewCommandTest {
     void showsThoseOfAPastRun() throws Exception {
         Path project = Files.createDirectories(folder.resolve("corner-shop"));
         Path jenkinsfile = Files.writeString(project.resolve("Jenkinsfile"), "slackNotify message: 'x'");
-        StorefrontCommand.commandLine().execute("run", "--sandbox", jenkinsfile.toString());
+        terminal.call("run", "--sandbox", jenkinsfile.toString());
         Path run = project.resolve(".storefront/runs/1");
         if (!Files.exists(run.resolve("release.json"))) {
-            throw new AssertionError(out.toString(StandardCharsets.UTF_8));
+            throw new AssertionError(terminal.text());
         }
         assertThat(preview("--run", run.toString())).isZero();
         assertThat(page()).contains("corner-shop #1");
         assertThat(preview("--run", project.toString())).isEqualTo(StorefrontCommand.USAGE);
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("is no folder of a run");
+        assertThat(terminal.text()).contains("is no folder of a run");
     }
 }

@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.storefront.delivery.kubernetes.SandboxKubeconfig;
 import io.jenkins.plugins.storefront.runner.sandbox.cluster.SandboxCluster;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code clusterRollout} and its companions as a Jenkinsfile calls them, against the sandbox's cluster. */
@@ -40,9 +38,9 @@ class RolloutStepsTest {
     @TempDir
     private Path project;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final PrintStream realOut = System.out;
-    private final PrintStream realErr = System.err;
+    @RegisterExtension
+    private final FakeTerminal terminal = new FakeTerminal();
+
     private SandboxCluster sandbox;
 
     @BeforeEach
@@ -55,25 +53,18 @@ class RolloutStepsTest {
                 """.formatted(kubeconfig));
         Files.writeString(project.resolve("1.yaml"), CART.formatted("1", ""));
         Files.writeString(project.resolve("2.yaml"), CART.formatted("2", ""));
-        PrintStream captured = new PrintStream(out, true, StandardCharsets.UTF_8);
-        System.setOut(captured);
-        System.setErr(captured);
     }
 
     @AfterEach
     void stop() {
-        System.setOut(realOut);
-        System.setErr(realErr);
         sandbox.close();
     }
 
     private String run(String body) throws Exception {
-        Files.writeString(
-                project.resolve("Jenkinsfile"),
+        terminal.run(
+                project,
                 "node { deployStage(name: 'P', environment: 'production', undo: 'never') {\n" + body + "\n} }\n");
-        StorefrontCommand.commandLine()
-                .execute("run", project.resolve("Jenkinsfile").toString());
-        return out.toString(StandardCharsets.UTF_8);
+        return terminal.text();
     }
 
     private void program(String name, String script) throws Exception {
@@ -152,7 +143,7 @@ class RolloutStepsTest {
     void whatNewContainersWriteIsShownOnRequest() throws Exception {
         // Settling gives the lines the time to come
         assertThat(run("clusterRollout manifests: '1.yaml', settleTime: 2")).doesNotContain("listening on");
-        out.reset();
+        terminal.clear();
         assertThat(run("clusterRollout manifests: '2.yaml', settleTime: 2, showLogs: true"))
                 .containsPattern("cart-[a-z0-9]+-[a-z0-9]+/cart\\W+listening on 0.0.0.0:8080");
     }
@@ -164,6 +155,17 @@ class RolloutStepsTest {
                 .contains(
                         "ERROR: Jenkinsfile:2: cluster main: Namespace shop: is not there; put a Namespace into the manifests")
                 .doesNotContain("problems");
+    }
+
+    @Test
+    void whetherANamespaceWasMadeIsToldOnce() throws Exception {
+        assertThat(run("clusterRollout manifests: '1.yaml', set: 'shop'"))
+                .containsOnlyOnce("Namespace shop created")
+                .doesNotContain("Namespace shop unchanged", "Namespace shop configured");
+        terminal.clear();
+        assertThat(run("clusterRollout manifests: '2.yaml', set: 'shop'"))
+                .containsOnlyOnce("Namespace shop unchanged")
+                .doesNotContain("Namespace shop created");
     }
 
     @Test

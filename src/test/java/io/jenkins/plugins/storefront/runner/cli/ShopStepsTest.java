@@ -5,19 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.storefront.runner.sandbox.registry.SandboxRegistry;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Steps beside a {@code storefront.yaml}, through the command line; images are read back from a registry. */
@@ -40,9 +38,9 @@ class ShopStepsTest {
     @TempDir
     private Path store;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final PrintStream realOut = System.out;
-    private final PrintStream realErr = System.err;
+    @RegisterExtension
+    private final FakeTerminal terminal = new FakeTerminal();
+
     private SandboxRegistry registry;
 
     @BeforeEach
@@ -50,15 +48,10 @@ class ShopStepsTest {
         registry = SandboxRegistry.start(store);
         Files.createDirectories(project.resolve("cart/app"));
         Files.writeString(project.resolve("cart/app/file"), "content");
-        PrintStream captured = new PrintStream(out, true, StandardCharsets.UTF_8);
-        System.setOut(captured);
-        System.setErr(captured);
     }
 
     @AfterEach
     void stop() throws Exception {
-        System.setOut(realOut);
-        System.setErr(realErr);
         registry.close();
     }
 
@@ -66,11 +59,8 @@ class ShopStepsTest {
         if (shop != null) {
             Files.writeString(project.resolve("storefront.yaml"), shop.replace("REGISTRY", registry.host()));
         }
-        Files.writeString(
-                project.resolve("Jenkinsfile"), "node { " + body.replace("REGISTRY", registry.host()) + " }\n");
-        StorefrontCommand.commandLine()
-                .execute("run", project.resolve("Jenkinsfile").toString());
-        return out.toString(StandardCharsets.UTF_8).lines().toList();
+        terminal.run(project, "node { " + body.replace("REGISTRY", registry.host()) + " }\n");
+        return terminal.text().lines().toList();
     }
 
     /** The configuration of an image that was pushed. */

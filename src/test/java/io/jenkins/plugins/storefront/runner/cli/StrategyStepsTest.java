@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.storefront.delivery.kubernetes.SandboxKubeconfig;
 import io.jenkins.plugins.storefront.runner.sandbox.cluster.SandboxCluster;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Strategies as a Jenkinsfile names them, through the command line. */
@@ -35,9 +33,9 @@ class StrategyStepsTest {
     @TempDir
     private Path project;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final PrintStream realOut = System.out;
-    private final PrintStream realErr = System.err;
+    @RegisterExtension
+    private final FakeTerminal terminal = new FakeTerminal();
+
     private SandboxCluster sandbox;
 
     @BeforeEach
@@ -50,20 +48,15 @@ class StrategyStepsTest {
                 """.formatted(kubeconfig));
         Files.writeString(project.resolve("1.yaml"), MANIFESTS.replace("VERSION", "1"));
         Files.writeString(project.resolve("2.yaml"), MANIFESTS.replace("VERSION", "2"));
-        PrintStream captured = new PrintStream(out, true, StandardCharsets.UTF_8);
-        System.setOut(captured);
-        System.setErr(captured);
     }
 
     @AfterEach
     void stop() {
-        System.setOut(realOut);
-        System.setErr(realErr);
         sandbox.close();
     }
 
     private String run(String strategy, String meanwhile) throws Exception {
-        Files.writeString(project.resolve("Jenkinsfile"), """
+        terminal.run(project, """
                 node {
                   clusterRollout cluster: 'main', namespace: 'shop', manifests: '1.yaml'
                   def result
@@ -73,9 +66,7 @@ class StrategyStepsTest {
                   echo "it is ${result.outcome}"
                 }
                 """.formatted(strategy, meanwhile));
-        StorefrontCommand.commandLine()
-                .execute("run", project.resolve("Jenkinsfile").toString());
-        return out.toString(StandardCharsets.UTF_8);
+        return terminal.text();
     }
 
     @Test
@@ -125,16 +116,13 @@ class StrategyStepsTest {
                 strategy: {canary: {steps: [{weight: 50, pause: 0s}]}}
                 services: {}
                 """);
-        Files.writeString(project.resolve("Jenkinsfile"), """
+        terminal.run(project, """
                 node {
                   clusterRollout cluster: 'main', namespace: 'shop', manifests: '1.yaml'
                   clusterRollout cluster: 'main', namespace: 'shop'
                 }
                 """);
-        StorefrontCommand.commandLine()
-                .execute("run", project.resolve("Jenkinsfile").toString());
-        assertThat(out.toString(StandardCharsets.UTF_8))
-                .contains("canary cart: 50 % for 0 s", "Deployment shop/cart-canary deleted");
+        assertThat(terminal.text()).contains("canary cart: 50 % for 0 s", "Deployment shop/cart-canary deleted");
     }
 
     @Test

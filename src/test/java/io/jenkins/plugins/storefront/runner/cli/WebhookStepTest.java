@@ -6,23 +6,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.storefront.delivery.settings.WebhookSettings.Kind;
 import io.jenkins.plugins.storefront.runner.sandbox.webhook.SandboxWebhooks;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** {@code notifyWebhook} in a Jenkinsfile, as the local runner runs it. */
 @ResourceLock("System.out")
 class WebhookStepTest {
-    private final PrintStream terminal = System.out;
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    @RegisterExtension
+    private final FakeTerminal terminal = new FakeTerminal();
 
     @TempDir
     private Path project;
@@ -48,21 +46,16 @@ class WebhookStepTest {
                     .append("}}\n");
         }
         Files.writeString(project.resolve("config.yaml"), yaml.toString() + credentials);
-        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
     }
 
     @AfterEach
     void stop() {
-        System.setOut(terminal);
         robots.close();
     }
 
     private String run(int code, String jenkinsfile) throws Exception {
-        Path file = Files.writeString(project.resolve("Jenkinsfile"), jenkinsfile);
-        assertThat(StorefrontCommand.commandLine().execute("run", file.toString()))
-                .as(out.toString(StandardCharsets.UTF_8))
-                .isEqualTo(code);
-        String log = out.toString(StandardCharsets.UTF_8);
+        assertThat(terminal.run(project, jenkinsfile)).as(terminal.text()).isEqualTo(code);
+        String log = terminal.text();
         assertThat(log)
                 .doesNotContain(
                         robots.key().reveal(), robots.address(Kind.TEAMS).reveal(), "access_token=");
@@ -156,20 +149,12 @@ class WebhookStepTest {
         Files.writeString(project.resolve("slack.mustache"), "x".repeat(5 << 20));
         Files.writeString(project.resolve("chat.mustache"), "{{#undone}}{{reson}}{{/undone}}");
         Files.writeString(project.resolve("mail.mustache"), "\n{{#images}}");
-        PrintStream errors = System.err;
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
-        try {
-            run(StorefrontCommand.USAGE, "echo 'never said'");
-        } finally {
-            System.setErr(errors);
-        }
-        assertThat(said.toString(StandardCharsets.UTF_8))
+        assertThat(run(StorefrontCommand.USAGE, "echo 'never said'"))
                 .contains(
                         "chat.mustache:1: unknown field 'reson'",
                         "mail.mustache:2: section 'images' is never closed",
-                        "slack.mustache");
-        assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain("never said");
+                        "slack.mustache")
+                .doesNotContain("never said");
     }
 
     @Test

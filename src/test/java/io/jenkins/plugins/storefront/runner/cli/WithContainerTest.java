@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import io.jenkins.plugins.storefront.delivery.port.Runs;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code withContainer} in a Jenkinsfile; a script stands in for Docker, a server of this process for what runs in the container. */
@@ -26,9 +24,9 @@ class WithContainerTest {
     @TempDir
     private Path machine;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final PrintStream realOut = System.out;
-    private final PrintStream realErr = System.err;
+    @RegisterExtension
+    private final FakeTerminal terminal = new FakeTerminal();
+
     private final AtomicInteger requests = new AtomicInteger();
     private FakeEngine engine;
     private HttpServer server;
@@ -43,26 +41,19 @@ class WithContainerTest {
         });
         server.start();
         engine.publish(8080, server.getAddress().getPort());
-        PrintStream captured = new PrintStream(out, true, StandardCharsets.UTF_8);
-        System.setOut(captured);
-        System.setErr(captured);
     }
 
     @AfterEach
     void stop() {
-        System.setOut(realOut);
-        System.setErr(realErr);
         server.stop(0);
     }
 
     private String run(String step) throws Exception {
-        Files.writeString(
-                project.resolve("Jenkinsfile"),
+        terminal.run(
+                project,
                 "node { withEnv([\"PATH=" + engine.bin() + ":${env.PATH}\", 'HOME=" + machine + "']) { " + step
                         + " } }\n");
-        StorefrontCommand.commandLine()
-                .execute("run", project.resolve("Jenkinsfile").toString());
-        return out.toString(StandardCharsets.UTF_8);
+        return terminal.text();
     }
 
     @Test
@@ -209,9 +200,7 @@ class WithContainerTest {
 
     @Test
     void saysThatItNeedsANode() throws Exception {
-        Files.writeString(project.resolve("Jenkinsfile"), "withContainer(image: 'cart:7') { echo 'never' }\n");
-        StorefrontCommand.commandLine()
-                .execute("run", project.resolve("Jenkinsfile").toString());
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("this needs a workspace; put it inside 'node'");
+        terminal.run(project, "withContainer(image: 'cart:7') { echo 'never' }\n");
+        assertThat(terminal.text()).contains("this needs a workspace; put it inside 'node'");
     }
 }

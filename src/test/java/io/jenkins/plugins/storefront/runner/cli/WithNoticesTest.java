@@ -6,9 +6,6 @@ import io.jenkins.plugins.storefront.runner.sandbox.mail.ReceivedMail;
 import io.jenkins.plugins.storefront.runner.sandbox.mail.SandboxMail;
 import io.jenkins.plugins.storefront.runner.sandbox.slack.SandboxSlack;
 import io.jenkins.plugins.storefront.runner.sandbox.slack.SlackAnswer;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,15 +14,15 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Rules, files and allowed domains in a Jenkinsfile, as the local runner runs it. */
 @ResourceLock("System.out")
 class WithNoticesTest {
-    private final PrintStream terminal = System.out;
-    private final PrintStream errors = System.err;
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    @RegisterExtension
+    private final FakeTerminal terminal = new FakeTerminal();
 
     @TempDir
     private Path project;
@@ -48,26 +45,20 @@ class WithNoticesTest {
                 credentials:
                   - {id: slack, text: {file: %s}}
                 """.formatted(slack.apiUrl(), mail.port(), token));
-        PrintStream captured = new PrintStream(out, true, StandardCharsets.UTF_8);
-        System.setOut(captured);
-        System.setErr(captured);
     }
 
     @AfterEach
     void stop() {
-        System.setOut(terminal);
-        System.setErr(errors);
         mail.close();
         slack.close();
     }
 
     private int run(String jenkinsfile) throws Exception {
-        Path file = Files.writeString(project.resolve("Jenkinsfile"), jenkinsfile);
-        return StorefrontCommand.commandLine().execute("run", file.toString());
+        return terminal.run(project, jenkinsfile);
     }
 
     private String log() {
-        return out.toString(StandardCharsets.UTF_8);
+        return terminal.text();
     }
 
     private List<SandboxSlack.Message> in(String channel) {

@@ -34,7 +34,7 @@ public final class TestDelivery implements AutoCloseable {
         this.project = project;
         Map<String, LocalSecrets.Source> sources = new HashMap<>();
         credentials.forEach((id, credential) -> sources.put(id, () -> credential));
-        run = new LocalRun(new LocalRun.Options(
+        run = new LocalRun(new RunOptions(
                 project,
                 Map.of(),
                 new ConfigFile(settings, sources),

@@ -7,6 +7,7 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.storefront.delivery.model.RunInfo;
 import io.jenkins.plugins.storefront.runner.host.ConfigFile;
 import io.jenkins.plugins.storefront.runner.host.LocalRun;
+import io.jenkins.plugins.storefront.runner.host.RunOptions;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -74,7 +75,7 @@ class ReportOfARunTest {
         Report report = new Report();
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
         TaskListener listener = () -> nowhere;
-        LocalRun.Options options = new LocalRun.Options(
+        RunOptions options = new RunOptions(
                 project, Map.of(), ConfigFile.read(config), listener, List.of(report), (message, choices) -> null);
         Instant before = Instant.now();
         try (LocalRun run = new LocalRun(options)) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.storefront.delivery.notify.outbox;
 
 import io.jenkins.plugins.storefront.delivery.port.OutboxNotice;
+import io.jenkins.plugins.storefront.delivery.port.OutboxReceipt;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -17,7 +18,7 @@ import java.util.Objects;
  * @param notBefore when it may be tried again, or null
  * @param endedAt null until it has
  * @param reference what the receiver calls it, null unless sent
- * @param reason of {@link io.jenkins.plugins.storefront.delivery.port.OutboxReceipt}
+ * @param reason of {@link OutboxReceipt}
  */
 public record OutboxEntry(
         OutboxNotice notice,
@@ -58,6 +59,18 @@ public record OutboxEntry(
 
     public String id() {
         return notice.id();
+    }
+
+    /** What its sender is told of it now. */
+    OutboxReceipt receipt(String payload) {
+        OutboxReceipt.State state =
+                switch (phase) {
+                    case WAITING, SENDING -> OutboxReceipt.State.WAITING;
+                    case SENT -> OutboxReceipt.State.SENT;
+                    case REPLACED -> OutboxReceipt.State.REPLACED;
+                    case DEAD -> OutboxReceipt.State.DEAD;
+                };
+        return new OutboxReceipt(notice.with(payload), state, reference, reason);
     }
 
     /** This, with the place of an earlier state of its message and what that one has to wait for. */

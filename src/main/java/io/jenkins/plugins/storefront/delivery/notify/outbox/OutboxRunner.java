@@ -38,13 +38,11 @@ public final class OutboxRunner implements Outbox {
     private final Clock clock;
     private final DoubleSupplier jitter;
     private final int mostUnderWay;
-    private final Consumer<OutboxReceipt> unwatched;
     private final OutboxBook book;
-    private final Map<String, Watch> watches = new HashMap<>();
+    private final Watchers watchers;
     private final Map<String, Future<?>> timers = new HashMap<>();
     private final Deque<OutboxEntry> ready = new ArrayDeque<>();
-    private final Map<String, SerialQueue> composing = new HashMap<>();
-    private final SerialQueue telling;
+    private final Composing composing;
     private int underWay;
     private boolean closed;
 
@@ -68,9 +66,9 @@ public final class OutboxRunner implements Outbox {
         this.clock = clock;
         this.jitter = jitter;
         this.mostUnderWay = limits.underWay();
-        this.unwatched = unwatched;
         this.book = new OutboxBook(store, limits);
-        this.telling = new SerialQueue(pool, this::wake);
+        this.watchers = new Watchers(pool, unwatched, this::wake);
+        this.composing = new Composing(pool, this::wake);
     }
 
     /** Goes on with what a process before this one left. Call it once. */
@@ -87,14 +85,10 @@ public final class OutboxRunner implements Outbox {
         }
         OutboxEntry past = book.receipt(notice.id());
         if (past != null) {
-            if (watcher != null) {
-                telling.add(() -> watcher.accept(receipt(past, "")));
-            }
+            watchers.tell(watcher, past.receipt(""));
             return;
         }
-        if (watcher != null) {
-            watches.put(notice.id(), new Watch(watcher));
-        }
+        watchers.add(notice.id(), watcher);
         if (book.holds(notice)) {
             apply(notice.lane(), new OutboxObservation.Looked());
             return;
@@ -103,27 +97,17 @@ public final class OutboxRunner implements Outbox {
             OutboxEntry entry = book.add(notice, notice.payload().getBytes(StandardCharsets.UTF_8).length);
             apply(notice.lane(), new OutboxObservation.Put(entry));
         } catch (DeliveryException e) {
-            watches.remove(notice.id());
+            watchers.remove(notice.id());
             throw e;
         } catch (IOException e) {
-            watches.remove(notice.id());
+            watchers.remove(notice.id());
             throw new DeliveryException("the outbox cannot be written: " + e.getMessage(), e);
         }
     }
 
     @Override
-    public synchronized void compose(String origin, Runnable task) {
-        composing
-                .computeIfAbsent(origin, any -> new SerialQueue(pool, () -> composed(origin)))
-                .add(task);
-    }
-
-    private synchronized void composed(String origin) {
-        SerialQueue queue = composing.get(origin);
-        if (queue != null && queue.idle()) {
-            composing.remove(origin);
-        }
-        notifyAll();
+    public void compose(String origin, Runnable task) {
+        composing.add(origin, task);
     }
 
     @SuppressFBWarnings(
@@ -135,7 +119,7 @@ public final class OutboxRunner implements Outbox {
 
     @Override
     public synchronized List<OutboxReceipt> dead() {
-        return book.dead().stream().map(entry -> receipt(entry, "")).toList();
+        return book.dead().stream().map(entry -> entry.receipt("")).toList();
     }
 
     @Override
@@ -191,14 +175,14 @@ public final class OutboxRunner implements Outbox {
         }
         List<OutboxReceipt> left = new ArrayList<>();
         for (String lane : book.lanes()) {
-            book.lane(lane).entries().forEach(entry -> left.add(receipt(entry, "")));
+            book.lane(lane).entries().forEach(entry -> left.add(entry.receipt("")));
         }
         return left;
     }
 
     private boolean mayStillSend(Instant last) {
-        return !composing.isEmpty()
-                || !telling.idle()
+        return !composing.idle()
+                || !watchers.idle()
                 || book.lanes().stream().map(book::lane).anyMatch(lane -> {
                     OutboxEntry head = lane.head();
                     return head != null
@@ -248,7 +232,7 @@ public final class OutboxRunner implements Outbox {
         if (next.nextLookAt() != null) {
             Duration wait = Duration.between(clock.instant(), next.nextLookAt());
             timers.put(name, pool.schedule(() -> look(name), wait));
-            tellWaiting(next.lane());
+            watchers.waiting(next.lane());
         }
         lookBeside(name, left);
         notifyAll();
@@ -273,28 +257,9 @@ public final class OutboxRunner implements Outbox {
             written = false;
         }
         if (entry.phase().ended()) {
-            Watch watch = watches.remove(entry.id());
-            Consumer<OutboxReceipt> told = watch == null ? unwatched : watch.watcher();
-            OutboxReceipt receipt = receipt(entry, payload);
-            telling.add(() -> told.accept(receipt));
+            watchers.ended(entry.id(), entry.receipt(payload));
         }
         return written;
-    }
-
-    private void tellWaiting(OutboxLane lane) {
-        if (watches.isEmpty() || lane.head().reason() == null) {
-            return;
-        }
-        for (OutboxEntry entry : lane.entries()) {
-            Watch watch = watches.get(entry.id());
-            if (watch != null && watch.firstWait()) {
-                String why = entry.reason() != null
-                        ? entry.reason()
-                        : "others wait before it: " + lane.head().reason();
-                OutboxReceipt receipt = new OutboxReceipt(entry.notice(), OutboxReceipt.State.WAITING, null, why);
-                telling.add(() -> watch.watcher().accept(receipt));
-            }
-        }
     }
 
     private void carryReady() {
@@ -327,16 +292,5 @@ public final class OutboxRunner implements Outbox {
 
     private void attempted(OutboxEntry entry, CourierAnswer answer) {
         apply(entry.notice().lane(), new OutboxObservation.Attempted(entry.id(), answer, jitter.getAsDouble()));
-    }
-
-    private static OutboxReceipt receipt(OutboxEntry entry, String payload) {
-        OutboxReceipt.State state =
-                switch (entry.phase()) {
-                    case WAITING, SENDING -> OutboxReceipt.State.WAITING;
-                    case SENT -> OutboxReceipt.State.SENT;
-                    case REPLACED -> OutboxReceipt.State.REPLACED;
-                    case DEAD -> OutboxReceipt.State.DEAD;
-                };
-        return new OutboxReceipt(entry.notice().with(payload), state, entry.reference(), entry.reason());
     }
 }

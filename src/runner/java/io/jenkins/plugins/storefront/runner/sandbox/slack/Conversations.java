@@ -5,12 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The messages of a workspace, and the calls of the Web API that write and read them, with the errors that
@@ -19,84 +17,19 @@ import java.util.Set;
 final class Conversations {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Channels that are there from the beginning; messages to any other make it. */
-    private static final List<String> CHANNELS = List.of("general", "releases", "shop");
-
     private final List<Posted> messages = new ArrayList<>();
-    private final Map<String, String> names = new LinkedHashMap<>();
-    private final Set<String> archived = new HashSet<>();
-    private final Set<String> gone = new HashSet<>();
+    private final Channels channels = new Channels();
     private final Map<String, String> users = new LinkedHashMap<>();
     private final Uploads files = new Uploads();
     private int perSecond = Integer.MAX_VALUE;
 
-    private static final class Posted {
-        private final String channel;
-        private final String id;
-        private final String ts;
-        private final String thread;
-        private final boolean broadcast;
-        private final Instant at;
-        private String text;
-        private String blocks;
-        private JsonNode metadata;
-        private int edits;
-        private List<Map<String, Object>> files = List.of();
-        private final Map<String, List<String>> reactions = new LinkedHashMap<>();
-
-        Posted(SlackCall call, String channel, String id, String ts, Instant at) {
-            this.channel = channel;
-            this.id = id;
-            this.ts = ts;
-            this.at = at;
-            thread = call.get("thread_ts");
-            broadcast = call.yes("reply_broadcast");
-        }
-
-        void say(SlackCall call, JsonNode meta) {
-            text = call.get("text");
-            blocks = call.get("blocks");
-            metadata = meta;
-        }
-
-        Map<String, Object> json(boolean withMetadata) {
-            Map<String, Object> map = new LinkedHashMap<>(
-                    Map.of("type", "message", "text", text, "ts", ts, "bot_id", "B0SANDBOX", "user", "U0SANDBOX"));
-            if (!thread.isEmpty()) {
-                map.put("thread_ts", thread);
-            }
-            if (!files.isEmpty()) {
-                map.put("files", files);
-            }
-            if (!reactions.isEmpty()) {
-                map.put(
-                        "reactions",
-                        reactions.entrySet().stream()
-                                .map(one -> Map.of(
-                                        "name", one.getKey(),
-                                        "users", one.getValue(),
-                                        "count", one.getValue().size()))
-                                .toList());
-            }
-            if (withMetadata && metadata != null) {
-                map.put("metadata", metadata);
-            }
-            return map;
-        }
-    }
-
     synchronized List<SandboxSlack.Message> messages() {
-        return messages.stream()
-                .map(one -> new SandboxSlack.Message(
-                        one.channel, one.text, one.blocks, one.at, one.ts, one.thread, one.broadcast, one.edits))
-                .toList();
+        return messages.stream().map(Posted::message).toList();
     }
 
     /** A message of a webhook. */
     synchronized void take(String channel, SlackCall call, Instant now) {
-        Posted posted = new Posted(call, channel, id(channel), ts(now), now);
-        posted.say(call, null);
-        messages.add(posted);
+        messages.add(new Posted(call, channel, Channels.id(channel), ts(now), now));
     }
 
     /** Somebody deletes a message. */
@@ -106,13 +39,12 @@ final class Conversations {
 
     /** Somebody archives a channel. */
     synchronized void archive(String channel) {
-        archived.add(id(channel));
+        channels.archive(channel);
     }
 
     /** Somebody renames a channel: nothing is known by the old name any more. */
     synchronized void rename(String channel, String name) {
-        gone.add(channel);
-        names.put(id(channel), name);
+        channels.rename(channel, name);
     }
 
     /** Somebody joins. */
@@ -122,9 +54,7 @@ final class Conversations {
 
     /** Somebody reacts. */
     synchronized void react(String ts, String emoji, String user) {
-        messages.stream().filter(one -> one.ts.equals(ts)).forEach(one -> one.reactions
-                .computeIfAbsent(emoji, any -> new ArrayList<>())
-                .add(user));
+        messages.stream().filter(one -> one.ts.equals(ts)).forEach(one -> one.react(emoji, user));
     }
 
     /** At most so many messages a second in one channel. */
@@ -137,7 +67,7 @@ final class Conversations {
         if (!method.equals("chat.postMessage")) {
             return false;
         }
-        String id = idOf(call.get("channel"));
+        String id = channels.idOf(call.get("channel"));
         return messages.stream()
                         .filter(one -> one.id.equals(id) && one.at.isAfter(now.minusSeconds(1)))
                         .count()
@@ -155,8 +85,8 @@ final class Conversations {
             case "chat.update" -> update(call);
             case "conversations.history" -> history(call);
             case "conversations.replies" -> replies(call);
-            case "conversations.list" -> list(call);
-            case "conversations.info" -> info(call);
+            case "conversations.list" -> channels.list(call);
+            case "conversations.info" -> channels.info(call);
             case "users.lookupByEmail" -> user(call);
             case "reactions.get" -> reactions(call);
             case "files.completeUploadExternal" -> share(call, now);
@@ -170,9 +100,10 @@ final class Conversations {
 
     private Map<String, Object> post(SlackCall call, Instant now) {
         String channel = call.get("channel");
-        String problem = channel.isBlank() || gone.contains(channel)
-                ? "channel_not_found"
-                : archived.contains(idOf(channel)) ? "is_archived" : call.problem();
+        String problem = channels.problem(channel);
+        if (problem == null) {
+            problem = call.problem();
+        }
         if (problem != null) {
             return error(problem);
         }
@@ -180,10 +111,8 @@ final class Conversations {
         if (metadata != null && metadata.path("event_type").asText().isEmpty()) {
             return error("invalid_metadata_format");
         }
-        String id = idOf(channel);
-        Posted posted = new Posted(call, names.getOrDefault(id, channel), id, ts(now), now);
-        names.putIfAbsent(id, channel);
-        posted.say(call, metadata);
+        String id = channels.idOf(channel);
+        Posted posted = new Posted(call, channels.name(id, channel), id, ts(now), now).with(metadata);
         messages.add(posted);
         return Map.of("ok", true, "channel", id, "ts", posted.ts, "message", posted.json(true));
     }
@@ -193,18 +122,16 @@ final class Conversations {
         String problem = call.problem();
         if (found == null || problem != null) {
             return error(found == null ? "message_not_found" : problem);
-        } else if (archived.contains(found.id)) {
+        } else if (channels.isArchived(found.id)) {
             return error("is_archived");
         }
-        JsonNode metadata = metadata(call);
-        found.say(call, metadata == null ? found.metadata : metadata);
-        found.edits++;
-        return Map.of("ok", true, "channel", found.id, "ts", found.ts, "text", found.text);
+        found.edit(call, metadata(call));
+        return Map.of("ok", true, "channel", found.id, "ts", found.ts, "text", found.text());
     }
 
     /** The newest first; replies only where they were broadcast. */
     private Map<String, Object> history(SlackCall call) {
-        if (!names.containsKey(call.get("channel"))) {
+        if (!channels.isKnown(call.get("channel"))) {
             return error("channel_not_found"); // a name is none: this method takes ids only
         }
         List<Posted> all = new ArrayList<>();
@@ -228,58 +155,14 @@ final class Conversations {
 
     private static Map<String, Object> page(SlackCall call, List<Posted> all) {
         double oldest = call.get("oldest").isEmpty() ? 0 : Double.parseDouble(call.get("oldest"));
-        int limit = call.get("limit").isEmpty() ? 100 : Integer.parseInt(call.get("limit"));
-        int from = call.get("cursor").isEmpty() ? 0 : Integer.parseInt(call.get("cursor"));
         boolean metadata = call.yes("include_all_metadata");
-        List<Posted> recent =
-                all.stream().filter(one -> Double.parseDouble(one.ts) > oldest).toList();
-        int to = Math.min(recent.size(), from + limit);
-        return Map.of(
-                "ok",
-                true,
+        return Page.of(
+                call,
                 "messages",
-                recent.subList(Math.min(from, to), to).stream()
+                all.stream()
+                        .filter(one -> Double.parseDouble(one.ts) > oldest)
                         .map(one -> one.json(metadata))
-                        .toList(),
-                "has_more",
-                to < recent.size(),
-                "response_metadata",
-                Map.of("next_cursor", to < recent.size() ? Integer.toString(to) : ""));
-    }
-
-    private Map<String, Object> list(SlackCall call) {
-        CHANNELS.forEach(name -> names.putIfAbsent(id(name), name));
-        int limit = call.get("limit").isEmpty() ? 100 : Math.min(1000, Integer.parseInt(call.get("limit")));
-        int from = call.get("cursor").isEmpty() ? 0 : Integer.parseInt(call.get("cursor"));
-        List<Map<String, Object>> all = names.keySet().stream()
-                .filter(id -> !call.yes("exclude_archived") || !archived.contains(id))
-                .map(this::channel)
-                .toList();
-        int to = Math.min(all.size(), from + limit);
-        return Map.of(
-                "ok",
-                true,
-                "channels",
-                all.subList(Math.min(from, to), to),
-                "response_metadata",
-                Map.of("next_cursor", to < all.size() ? Integer.toString(to) : ""));
-    }
-
-    private Map<String, Object> channel(String id) {
-        return Map.of(
-                "id",
-                id,
-                "name",
-                names.get(id).replaceFirst("^#", ""),
-                "is_channel",
-                true,
-                "is_archived",
-                archived.contains(id));
-    }
-
-    private Map<String, Object> info(SlackCall call) {
-        String id = call.get("channel");
-        return names.containsKey(id) ? Map.of("ok", true, "channel", channel(id)) : error("channel_not_found");
+                        .toList());
     }
 
     private Map<String, Object> user(SlackCall call) {
@@ -303,29 +186,17 @@ final class Conversations {
     /** Shares files that were sent, as one message of a channel or thread. */
     private Map<String, Object> share(SlackCall call, Instant now) {
         String id = call.get("channel_id");
-        if (!names.containsKey(id)) {
+        if (!channels.isKnown(id)) {
             return error("channel_not_found");
-        } else if (archived.contains(id)) {
+        } else if (channels.isArchived(id)) {
             return error("is_archived");
         }
         List<Map<String, Object>> shared = files.complete(call.get("files"));
         if (shared == null) {
             return error("file_not_found");
         }
-        Posted posted = new Posted(call, names.get(id), id, ts(now), now);
-        posted.say(call, null);
-        posted.files = shared;
-        messages.add(posted);
+        messages.add(new Posted(call, channels.name(id, id), id, ts(now), now).with(shared));
         return Map.of("ok", true, "files", shared);
-    }
-
-    /** By a name that a channel has now, or as Slack would make one. */
-    private String idOf(String channel) {
-        return names.entrySet().stream()
-                .filter(one -> one.getValue().equals(channel))
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElse(id(channel));
     }
 
     private Posted find(String id, String ts) {
@@ -345,16 +216,5 @@ final class Conversations {
 
     private String ts(Instant now) {
         return now.getEpochSecond() + "." + String.format(Locale.ROOT, "%06d", messages.size() + 1);
-    }
-
-    /** Slack answers with the id of a channel, whatever it was named by. */
-    private static String id(String channel) {
-        return channel.matches("[CDG][A-Z0-9]{8,}")
-                ? channel
-                : "C0"
-                        + String.format(
-                                Locale.ROOT,
-                                "%08X",
-                                channel.replaceFirst("^#", "").hashCode());
     }
 }
