@@ -52,6 +52,11 @@ final class WithNoticesExecution extends StepExecution {
         return false;
     }
 
+    @Override
+    public String getStatus() {
+        return "running its block";
+    }
+
     /** Persisted with the block. */
     private static final class Callback extends BodyExecutionCallback {
         @Serial
