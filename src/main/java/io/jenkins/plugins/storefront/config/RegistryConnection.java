@@ -83,12 +83,12 @@ public final class RegistryConnection extends AbstractDescribableImpl<RegistryCo
                 : new RegistrySettings(
                         name,
                         Texts.orNull(endpoint.getCredentialsId()) == null ? credentialsId : endpoint.getCredentialsId(),
-                        plainHttp || isHttp(endpoint),
+                        plainHttp || isHttp(endpoint.getUrl()),
                         caCertificate);
     }
 
-    private static boolean isHttp(DockerRegistryEndpoint endpoint) {
-        return endpoint.getUrl() != null && endpoint.getUrl().startsWith("http://");
+    private static boolean isHttp(String url) {
+        return url != null && url.startsWith("http://");
     }
 
     /** Names it in the configuration. */
@@ -149,6 +149,29 @@ public final class RegistryConnection extends AbstractDescribableImpl<RegistryCo
                 @QueryParameter boolean plainHttp,
                 @QueryParameter String caCertificate,
                 @QueryParameter String tryRepository) {
+            return test(item, name, credentialsId, plainHttp, caCertificate, tryRepository);
+        }
+
+        /** As the button beside the endpoint's fields has it: with its login, and its URL's protocol. */
+        @POST
+        public FormValidation doTestEndpoint(
+                @AncestorInPath Item item,
+                @QueryParameter String name,
+                @QueryParameter String url,
+                @QueryParameter String credentialsId,
+                @QueryParameter boolean plainHttp,
+                @QueryParameter String caCertificate,
+                @QueryParameter String tryRepository) {
+            return test(item, name, credentialsId, plainHttp || isHttp(url), caCertificate, tryRepository);
+        }
+
+        private static FormValidation test(
+                Item item,
+                String name,
+                String credentialsId,
+                boolean plainHttp,
+                String caCertificate,
+                String tryRepository) {
             FormPlace place = FormPlace.of(item);
             place.checkMayTest();
             String repository = Texts.orNull(tryRepository);

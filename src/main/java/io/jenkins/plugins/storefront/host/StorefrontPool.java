@@ -4,10 +4,13 @@ import hudson.init.Terminator;
 import io.jenkins.plugins.storefront.delivery.port.ThreadWorkPool;
 import io.jenkins.plugins.storefront.delivery.port.WorkPool;
 
-/** The suite's threads in this controller: at most {@link #THREADS} workers and one timer, ended with Jenkins. */
+/**
+ * The suite's threads in this controller: at most {@link #THREADS} workers and one timer, ended with Jenkins. With the two that take
+ * the answers of a cluster they are eight.
+ */
 public final class StorefrontPool {
     /** Waits hold no thread, so this bounds calls under way, not deliveries under way. */
-    static final int THREADS = 7;
+    static final int THREADS = 5;
 
     private static ThreadWorkPool pool;
 

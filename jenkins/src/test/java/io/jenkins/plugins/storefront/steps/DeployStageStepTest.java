@@ -61,7 +61,7 @@ class DeployStageStepTest {
         assertThat(log)
                 .contains(
                         "Deployment 'Production' to production begins",
-                        "Rolling out 1 objects to shop/default",
+                        "Rolling out 1 object to shop/default",
                         "Deployment SUCCEEDED",
                         "the block says so");
     }

@@ -65,8 +65,9 @@ public final class EventLog implements EventSink {
             return List.of(
                     "Deployment " + closed.outcome() + (closed.reason().isEmpty() ? "" : ": " + closed.reason()));
         } else if (event instanceof RolloutPlanned planned) {
-            return List.of("Rolling out " + planned.objects().size() + " objects to " + planned.cluster() + "/"
-                    + planned.namespace());
+            int count = planned.objects().size();
+            return List.of("Rolling out " + count + (count == 1 ? " object to " : " objects to ") + planned.cluster()
+                    + "/" + planned.namespace());
         } else if (event instanceof PlanMade plan) {
             List<String> lines = new ArrayList<>(PlanText.lines(plan.changes()));
             lines.add(

@@ -47,7 +47,7 @@ public final class NoticeReactions implements Predicate<DeskWatch> {
                 return false;
             }
             try (Slack slack =
-                    SlackSender.client(settings, SlackSender.host(settings, secret), host.proxy(), TIMEOUT_MILLIS)) {
+                    SlackClients.of(settings, SlackSender.host(settings, secret), host.proxy(), TIMEOUT_MILLIS)) {
                 ReactionsGetResponse answer = slack.methods(token).reactionsGet(request -> request.channel(message[0])
                         .timestamp(message[1])
                         .full(true));

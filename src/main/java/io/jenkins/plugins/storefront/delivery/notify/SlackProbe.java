@@ -69,8 +69,7 @@ public final class SlackProbe {
     /** @throws DeliveryException if Slack cannot be reached or does not know the credential */
     public static Found of(SlackSettings settings, Secret credential, OutgoingProxy proxy) throws DeliveryException {
         String slackName = "Slack '" + settings.name() + "'";
-        try (Slack slack =
-                SlackSender.client(settings, SlackSender.host(settings, credential), proxy, TIMEOUT_MILLIS)) {
+        try (Slack slack = SlackClients.of(settings, SlackSender.host(settings, credential), proxy, TIMEOUT_MILLIS)) {
             return credential.reveal().startsWith("http")
                     ? webhook(slackName, slack, credential)
                     : token(slackName, slack.methods(credential.reveal()), settings.defaultChannel());

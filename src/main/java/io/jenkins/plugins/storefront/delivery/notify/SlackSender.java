@@ -2,7 +2,6 @@ package io.jenkins.plugins.storefront.delivery.notify;
 
 import com.google.gson.JsonParseException;
 import com.slack.api.Slack;
-import com.slack.api.SlackConfig;
 import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.response.chat.ChatPostMessageResponse;
@@ -45,20 +44,6 @@ final class SlackSender {
         this.answers = new SlackAnswers(settings.name());
     }
 
-    /** A client with that time limit for each call; the caller closes it. */
-    static Slack client(SlackSettings settings, String host, OutgoingProxy proxy, int timeoutMillis) {
-        SlackConfig config = new SlackConfig();
-        config.setMethodsEndpointUrlPrefix(settings.apiUrl());
-        config.setHttpClientReadTimeoutMillis(timeoutMillis);
-        config.setHttpClientCallTimeoutMillis(timeoutMillis);
-        config.setStatsEnabled(false); // else the SDK asks Slack who the token is before each message
-        proxy.to(host).ifPresent(found -> {
-            config.setProxyUrl("http://" + found.host() + ":" + found.port());
-            found.authorization().ifPresent(login -> config.setProxyHeaders(Map.of("Proxy-Authorization", login)));
-        });
-        return Slack.getInstance(config);
-    }
-
     /** Where the calls go: a webhook's host, or that of the Web API. */
     static String host(SlackSettings settings, Secret credential) {
         String address = credential.reveal().startsWith("http") ? credential.reveal() : settings.apiUrl();
@@ -71,7 +56,7 @@ final class SlackSender {
 
     /** Sends, or finds it there; a message is known as {@code channel/ts}, one of a webhook by no name. */
     CourierAnswer send(OutboxEntry entry, Payload payload) {
-        try (Slack slack = client(settings, host(settings, credential), proxy, TIMEOUT_MILLIS)) {
+        try (Slack slack = SlackClients.of(settings, host(settings, credential), proxy, TIMEOUT_MILLIS)) {
             return credential.reveal().startsWith("http")
                     ? webhook(slack, people.unnamed(payload))
                     : api(slack, entry, payload);

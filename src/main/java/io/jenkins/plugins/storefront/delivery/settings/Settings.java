@@ -97,29 +97,29 @@ public record Settings(
     /** The environment of that name; it has a cluster. */
     public Environment environment(String name) throws DeliveryException {
         Environment found = pick("environment", name, environments, Environment::name);
-        need(found.cluster(), "environment", found.name(), "cluster");
+        need(found.cluster(), "environment", found.name(), "cluster", null);
         return found;
     }
 
     /** The Slack connection of that name, or the first one where {@code name} is null; it has a credential. */
     public SlackSettings slack(String name) throws DeliveryException {
         SlackSettings found = pick("Slack connection", name, slack, SlackSettings::name);
-        need(found.credentialsId(), "Slack connection", found.name(), "credentialsId");
+        need(found.credentialsId(), "Slack connection", found.name(), "credentialsId", "Slack");
         return found;
     }
 
     /** The SMTP connection of that name, or the first one where {@code name} is null; it has a host and a sender. */
     public SmtpSettings smtp(String name) throws DeliveryException {
         SmtpSettings found = pick("SMTP connection", name, smtp, SmtpSettings::name);
-        need(found.host(), "SMTP connection", found.name(), "host");
-        need(found.from(), "SMTP connection", found.name(), "from");
+        need(found.host(), "SMTP connection", found.name(), "host", "Mailer");
+        need(found.from(), "SMTP connection", found.name(), "from", null);
         return found;
     }
 
     /** The webhook of that name, or the first one where {@code name} is null; it has a credential. */
     public WebhookSettings webhook(String name) throws DeliveryException {
         WebhookSettings found = pick("webhook", name, webhooks, WebhookSettings::name);
-        need(found.credentialsId(), "webhook", found.name(), "credentialsId");
+        need(found.credentialsId(), "webhook", found.name(), "credentialsId", null);
         return found;
     }
 
@@ -131,15 +131,22 @@ public record Settings(
     /** The metrics connection of that name, or the first one where {@code name} is null; it has a URL. */
     public MetricsSettings metrics(String name) throws DeliveryException {
         MetricsSettings found = pick("metrics connection", name, metrics, MetricsSettings::name);
-        need(found.url(), "metrics connection", found.name(), "url");
+        need(found.url(), "metrics connection", found.name(), "url", null);
         return found;
     }
 
-    /** An admin may save a form that is not filled in; who uses it is told what is missing. */
-    private static void need(String value, String what, String name, String field) throws DeliveryException {
+    /**
+     * An admin may save a form that is not filled in; who uses it is told what is missing.
+     *
+     * @param plugin whose setting may stand there instead, and which may be gone by now; or null
+     */
+    private static void need(String value, String what, String name, String field, String plugin)
+            throws DeliveryException {
         if (value == null) {
             throw new DeliveryException("the " + what + " '" + name + "' has no " + field
-                    + "; an admin sets it under Manage Jenkins » Storefront (in the local runner: in config.yaml)");
+                    + "; an admin sets it under Manage Jenkins » Storefront"
+                    + (plugin == null ? "" : ", or in the " + plugin + " plugin where it is taken from there")
+                    + " (in the local runner: in config.yaml)");
         }
     }
 

@@ -11,6 +11,7 @@ public final class EverydaySteps {
         List<BuiltIn> all = new ArrayList<>();
         all.addAll(BlockSteps.all());
         all.addAll(FlowSteps.all());
+        all.addAll(RetrySteps.all());
         all.addAll(FileSteps.all());
         all.addAll(CredentialSteps.all());
         all.addAll(RunSteps.all());

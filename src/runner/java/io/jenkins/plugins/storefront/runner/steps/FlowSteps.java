@@ -38,11 +38,6 @@ final class FlowSteps {
                         .takes("catchInterruptions", Boolean.class)
                         .block()
                         .does(call -> caught(call, "UNSTABLE", "UNSTABLE")),
-                BuiltIn.step("retry")
-                        .needs("count", Integer.class)
-                        .takes("conditions", Object.class)
-                        .block()
-                        .does(call -> retry(call, call.number("count", 1))),
                 BuiltIn.step("sleep")
                         .needs("time", Integer.class)
                         .takes("unit", String.class)
@@ -113,32 +108,6 @@ final class FlowSteps {
                         stage.worsen(Result.fromString(stageResult));
                     }
                     context.onSuccess(null);
-                } catch (Exception e) {
-                    context.onFailure(e);
-                }
-            }
-        });
-    }
-
-    private static void retry(Call call, long left) {
-        call.body(new BodyExecutionCallback() {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            public void onSuccess(StepContext context, Object result) {
-                context.onSuccess(result);
-            }
-
-            @Override
-            public void onFailure(StepContext context, Throwable t) {
-                boolean interrupted = t instanceof FlowInterruptedException stop && stop.isActualInterruption();
-                if (left <= 1 || interrupted) {
-                    context.onFailure(t);
-                    return;
-                }
-                try {
-                    call.log("ERROR: " + t.getMessage() + "\nRetrying");
-                    retry(call, left - 1);
                 } catch (Exception e) {
                     context.onFailure(e);
                 }

@@ -43,7 +43,9 @@ class SettingsTest {
                 .withMessageStartingWith("the Slack connection 's' has no credentialsId; an admin sets it under");
         assertThatExceptionOfType(DeliveryException.class)
                 .isThrownBy(() -> empty.smtp("h"))
-                .withMessageStartingWith("the SMTP connection 'h' has no host; ");
+                .withMessageStartingWith(
+                        "the SMTP connection 'h' has no host; an admin sets it under Manage Jenkins » Storefront, or in the"
+                                + " Mailer plugin where it is taken from there");
         assertThatExceptionOfType(DeliveryException.class)
                 .isThrownBy(() -> empty.smtp("f"))
                 .withMessageStartingWith("the SMTP connection 'f' has no from; ");

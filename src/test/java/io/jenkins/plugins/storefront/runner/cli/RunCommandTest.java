@@ -108,6 +108,25 @@ class RunCommandTest {
     }
 
     @Test
+    void doesNotRetryWhatIsNoReasonToUnderTheConditions() throws Exception {
+        int code = run("""
+                int tries = 0
+                retry(count: 3, conditions: [nonresumable(), agent()]) { tries++; error "try ${tries}" }
+                """);
+        assertThat(code).isEqualTo(StorefrontCommand.FAILURE);
+        assertThat(errors()).containsExactly("ERROR: Jenkinsfile:2: try 1");
+    }
+
+    @Test
+    void namesAnUnknownConditionOfARetry() throws Exception {
+        assertThat(run("retry(count: 2, conditions: ['always']) { }")).isEqualTo(StorefrontCommand.FAILURE);
+        assertThat(errors())
+                .singleElement()
+                .asString()
+                .contains("conditions: wanted agent(), kubernetesAgent(), nonresumable()", "[always]");
+    }
+
+    @Test
     void namesTheLineAndTheNearestStepOfAMistypedOne() throws Exception {
         assertThat(run("node {\n    ecko 'x'\n}")).isEqualTo(StorefrontCommand.FAILURE);
         assertThat(errors())
