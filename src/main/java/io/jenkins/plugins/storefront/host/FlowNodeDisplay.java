@@ -37,10 +37,12 @@ final class FlowNodeDisplay implements StepDisplay {
     public void paused(String why) {
         String reason = mask.apply(why);
         change(node -> {
+            // The last one, over or not
             PauseAction current = PauseAction.getCurrentPause(node);
-            if (current != null && reason.equals(current.getCause())) {
+            boolean isPaused = current != null && current.isPaused();
+            if (isPaused && reason.equals(current.getCause())) {
                 return; // as after a restart
-            } else if (current != null) {
+            } else if (isPaused) {
                 PauseAction.endCurrentPause(node);
             }
             node.addAction(new PauseAction(reason));
@@ -49,7 +51,11 @@ final class FlowNodeDisplay implements StepDisplay {
 
     @Override
     public void resumed() {
-        change(PauseAction::endCurrentPause);
+        change(node -> {
+            if (PauseAction.isPaused(node)) {
+                PauseAction.endCurrentPause(node);
+            }
+        });
     }
 
     private void change(Change change) {

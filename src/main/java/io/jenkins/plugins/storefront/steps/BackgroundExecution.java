@@ -29,6 +29,8 @@ abstract class BackgroundExecution<T> extends StepExecution {
     @SuppressWarnings("serial")
     private transient volatile Future<?> work;
 
+    private transient volatile boolean begun;
+
     BackgroundExecution(StepContext context) {
         super(context);
     }
@@ -41,11 +43,6 @@ abstract class BackgroundExecution<T> extends StepExecution {
 
     /** The step's name in Jenkinsfiles. */
     abstract String name();
-
-    /** What people see of it in the run's graph: what it works on, in a few words. Null for nothing beyond its arguments. */
-    String label() {
-        return null;
-    }
 
     /** Hands the work over to a pool thread; what this returns is cancelled when the step is stopped, null for nothing. */
     Future<?> submit(DeliveryContext delivery, Runnable task) {
@@ -72,9 +69,7 @@ abstract class BackgroundExecution<T> extends StepExecution {
         WorkPool pool = delivery.pool();
         work = submit(delivery, () -> {
             try {
-                if (label() != null) {
-                    delivery.display().label(label());
-                }
+                begun = true;
                 T result = run(delivery);
                 if (ending.first()) {
                     getContext().onSuccess(result);
@@ -101,6 +96,11 @@ abstract class BackgroundExecution<T> extends StepExecution {
                 getContext().onFailure(cause);
             }
         }
+    }
+
+    @Override
+    public String getStatus() {
+        return begun ? "working" : "waiting for a thread";
     }
 
     /** Says what is left where the agent went away in mid-work: nobody can know how far it came. */

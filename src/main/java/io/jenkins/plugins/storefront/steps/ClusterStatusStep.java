@@ -2,6 +2,7 @@ package io.jenkins.plugins.storefront.steps;
 
 import hudson.Extension;
 import io.jenkins.plugins.storefront.Words;
+import java.util.Map;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
@@ -34,6 +35,11 @@ public final class ClusterStatusStep extends CompanionStep {
         @Override
         public Set<? extends Class<?>> getRequiredContext() {
             return Set.of();
+        }
+
+        @Override
+        public String argumentsToString(Map<String, Object> namedArgs) {
+            return Parameters.summary(namedArgs, "set", "namespace", "cluster");
         }
     }
 }

@@ -215,5 +215,10 @@ public final class ImageBuildStep extends DockerfileParameters {
         public Set<? extends Class<?>> getRequiredContext() {
             return Set.of();
         }
+
+        @Override
+        public String argumentsToString(Map<String, Object> namedArgs) {
+            return Parameters.summary(namedArgs, "service", "services", "image");
+        }
     }
 }

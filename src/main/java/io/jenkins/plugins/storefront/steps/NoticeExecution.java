@@ -160,6 +160,11 @@ abstract class NoticeExecution extends StepExecution {
     }
 
     @Override
+    public final String getStatus() {
+        return definite() ? "waiting until it is sent" : "waiting for the first attempt to send it";
+    }
+
+    @Override
     public final void stop(Throwable cause) throws Exception {
         if (completed.compareAndSet(false, true)) {
             try {

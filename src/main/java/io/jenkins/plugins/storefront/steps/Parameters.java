@@ -1,7 +1,11 @@
 package io.jenkins.plugins.storefront.steps;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** Normalises what Jenkinsfiles and forms give. */
 final class Parameters {
@@ -30,6 +34,16 @@ final class Parameters {
             return List.of();
         }
         throw new IllegalArgumentException("parameter '" + name + "' must be a text or a list of texts");
+    }
+
+    /** What the list of a run's steps shows of one: those of its arguments that are given, in this order. Null for none. */
+    static String summary(Map<String, Object> given, String... names) {
+        String all = Arrays.stream(names)
+                .map(given::get)
+                .filter(Objects::nonNull)
+                .map(String::valueOf)
+                .collect(Collectors.joining(", "));
+        return all.isEmpty() ? null : all;
     }
 
     /** One of these, or null where nothing is given. */

@@ -12,6 +12,7 @@ import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.OutboxNotice;
 import java.io.Serial;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
@@ -135,6 +136,11 @@ public final class SlackNotifyStep extends NoticeStep {
         @Override
         public Set<? extends Class<?>> getRequiredContext() {
             return Set.of();
+        }
+
+        @Override
+        public String argumentsToString(Map<String, Object> namedArgs) {
+            return Parameters.summary(namedArgs, "channel", "connection");
         }
     }
 }

@@ -135,6 +135,11 @@ final class WithClusterExecution extends StepExecution {
         }
     }
 
+    @Override
+    public String getStatus() {
+        return closed ? "removing the kubeconfig" : opened ? "running its block" : "writing the kubeconfig";
+    }
+
     /** Persisted with the block; keeps the execution by reference, as one object graph. */
     private static final class Callback extends BodyExecutionCallback {
         @Serial

@@ -2,6 +2,7 @@ package io.jenkins.plugins.storefront.steps;
 
 import hudson.Extension;
 import io.jenkins.plugins.storefront.Words;
+import java.util.Map;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -64,6 +65,11 @@ public final class WithClusterStep extends Step {
         @Override
         public Set<? extends Class<?>> getRequiredContext() {
             return Set.of();
+        }
+
+        @Override
+        public String argumentsToString(Map<String, Object> namedArgs) {
+            return Parameters.summary(namedArgs, "cluster", "namespace");
         }
     }
 }

@@ -47,9 +47,14 @@ final class WithNoticesExecution extends StepExecution {
         getContext()
                 .newBodyInvoker()
                 .withContext(new NoticeScope(all))
-                .withCallback(new Callback(id, rules))
+                .withCallback(new Callback(this))
                 .start();
         return false;
+    }
+
+    @Override
+    public String getStatus() {
+        return "running its block";
     }
 
     /** Persisted with the block. */
@@ -60,9 +65,13 @@ final class WithNoticesExecution extends StepExecution {
         private final String id;
         private final String rules;
 
-        Callback(String id, String rules) {
-            this.id = id;
-            this.rules = rules;
+        /** Null where an earlier version began the block. */
+        private final WithNoticesExecution execution;
+
+        Callback(WithNoticesExecution execution) {
+            this.id = execution.id;
+            this.rules = execution.rules;
+            this.execution = execution;
         }
 
         @Override
@@ -79,7 +88,9 @@ final class WithNoticesExecution extends StepExecution {
         /** The block has ended on a CPS VM thread; what follows reads the disk, so it goes on on the pool. */
         private void tell(StepContext context, Outcome outcome, String reason, Runnable then) {
             try {
-                DeliveryContext delivery = DeliveryContextFactory.of(context);
+                // Asking the block's own context would write down its last node, on this thread
+                DeliveryContext delivery =
+                        DeliveryContextFactory.of(execution == null ? context : execution.getContext());
                 delivery.pool().submit(() -> {
                     try {
                         new ReleaseMessages(delivery).ended(id, RuleScope.parse(rules), outcome, reason);

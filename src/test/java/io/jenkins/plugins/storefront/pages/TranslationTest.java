@@ -15,13 +15,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every text of the pages is there in Chinese, no translation is left over, and no page breaks the content security policy. */
+/** Every text of the pages and forms is there in Chinese, no translation is left over, and no page breaks the content security policy. */
 class TranslationTest {
-    private static final Path PAGES = Path.of("src/main/resources/io/jenkins/plugins/storefront/pages");
+    private static final Path VIEWS = Path.of("src/main/resources/io/jenkins/plugins/storefront");
     private static final Pattern TEXT = Pattern.compile("\\$\\{%([^}(]+)[^}]*}|'%([^']+)'");
 
     static Stream<Path> views() throws IOException {
-        try (Stream<Path> files = Files.walk(PAGES)) {
+        try (Stream<Path> files = Files.walk(VIEWS)) {
             return files.filter(file -> file.toString().endsWith(".jelly")).toList().stream();
         }
     }

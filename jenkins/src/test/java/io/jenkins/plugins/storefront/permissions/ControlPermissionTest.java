@@ -14,6 +14,8 @@ import io.jenkins.plugins.storefront.fixture.SandboxServices;
 import io.jenkins.plugins.storefront.host.ReleaseBooks;
 import java.net.URL;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import jenkins.model.Jenkins;
 import jenkins.security.QueueItemAuthenticatorConfiguration;
@@ -21,7 +23,10 @@ import org.htmlunit.HttpMethod;
 import org.htmlunit.WebRequest;
 import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlPage;
+import org.jenkinsci.plugins.workflow.graph.FlowGraphWalker;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.support.actions.PauseAction;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -100,10 +105,14 @@ class ControlPermissionTest {
     }
 
     private int post(String user, WorkflowRun run, String action) throws Exception {
+        return post(user, run, action, 1);
+    }
+
+    private int post(String user, WorkflowRun run, String action, int stop) throws Exception {
         WebRequest request = new WebRequest(new URL(j.getURL(), run.getUrl() + "release/control"), HttpMethod.POST);
         request.setAdditionalHeader("Content-Type", "application/x-www-form-urlencoded");
         request.setRequestBody(
-                "rollout=" + rollout(run).rollout() + "&action=" + action + "&stop=1&Jenkins-Crumb=test");
+                "rollout=" + rollout(run).rollout() + "&action=" + action + "&stop=" + stop + "&Jenkins-Crumb=test");
         return client(user).getPage(request).getWebResponse().getStatusCode();
     }
 
@@ -124,6 +133,37 @@ class ControlPermissionTest {
         assertThat(form.getTextContent()).contains("Promote").doesNotContain("Undo");
         j.submit(form);
         assertThat(Pipelines.ended(j, Result.SUCCESS, run)).contains("promoted by approver");
+    }
+
+    @Test
+    void theGraphShowsThatItWaitsForSomebodyAndNoLongerWhenTheyCame() throws Exception {
+        WorkflowRun run = Pipelines.start(
+                j,
+                "paused",
+                canary("paused", "", "echo 'nobody'").replace("[[weight: 50]]", "[[weight: 25], [weight: 50]]"));
+        j.waitForMessage("until somebody promotes it", run);
+        for (int stop = 1; stop <= 2; stop++) {
+            int at = stop;
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> rollout(run).stop() == at
+                            && "promote".equals(rollout(run).waitsFor()));
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() ->
+                            pauses(run).size() == at && pauses(run).get(at - 1).isPaused());
+            assertThat(pauses(run).get(at - 1).getCause()).endsWith(": waits to be promoted");
+            assertThat(post("approver", run, "promote", at)).isIn(200, 302);
+        }
+        Pipelines.ended(j, Result.SUCCESS, run);
+        assertThat(pauses(run)).hasSize(2).noneMatch(PauseAction::isPaused);
+    }
+
+    /** What its steps waited for people for, one after another. */
+    private static List<PauseAction> pauses(WorkflowRun run) {
+        List<PauseAction> all = new ArrayList<>();
+        for (FlowNode node : new FlowGraphWalker(run.getExecution())) {
+            all.addAll(PauseAction.getPauseActions(node));
+        }
+        return all;
     }
 
     @Test

@@ -9,6 +9,9 @@ import io.jenkins.plugins.storefront.config.StorefrontConfiguration;
 import io.jenkins.plugins.storefront.delivery.settings.Settings;
 import io.jenkins.plugins.storefront.fixture.Pipelines;
 import io.jenkins.plugins.storefront.fixture.SandboxServices;
+import io.jenkins.plugins.storefront.fixture.StepCase;
+import io.jenkins.plugins.storefront.fixture.StepCase.Hold;
+import io.jenkins.plugins.storefront.host.BusyPool;
 import io.jenkins.plugins.storefront.runner.sandbox.cluster.control.Behaviour;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,11 +23,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.JenkinsSessionExtension;
 
 /**
@@ -38,6 +43,8 @@ class OldRunsTest {
             List.of("jobs", CONFIGURATION, "org.jenkinsci.plugins.workflow.flow.FlowExecutionList.xml");
 
     private static final Pattern UID = Pattern.compile("\"uid\":\"([0-9a-f-]{36})\"");
+
+    private static final Pattern REGISTRY = Pattern.compile("(127\\.0\\.0\\.1:\\d+)/shop/");
 
     private static final String SCRIPT =
             "deployStage(name: 'Production', environment: 'production', undo: 'onFailure') {\n"
@@ -84,6 +91,63 @@ class OldRunsTest {
                 .hasSize(1);
     }
 
+    /** Steps that one thread of the suite does, and that need no workspace, side by side in a block. */
+    private static List<StepCase> sideBySide() {
+        return StepCase.held(SANDBOX, Hold.CLUSTER, Hold.REGISTRY, Hold.WEBHOOK, Hold.THREADS)
+                .filter(step -> !step.script().contains("node {"))
+                .toList();
+    }
+
+    private static void before(JenkinsRule j) throws Exception {
+        SANDBOX.configure();
+        for (StepCase step : sideBySide()) {
+            if (!step.before().isEmpty()) {
+                Pipelines.run(j, "before-" + step.function(), Result.SUCCESS, step.before());
+            }
+        }
+    }
+
+    @Test
+    void stepsThatAnEarlierVersionBeganSideBySideEndRightly() throws Throwable {
+        sessions.then(OldRunsTest::before);
+        Path home = sessions.getHome().toPath();
+        copy(fixture("1.0-b").resolve("jobs"), home.resolve("jobs"));
+        copy(fixture("1.0-b").resolve(KEPT.get(2)), home.resolve(KEPT.get(2)));
+        takeRegistry(home.resolve("jobs/p/builds/1/program.dat"));
+        sessions.then(j -> {
+            String log = Pipelines.ended(j, Result.SUCCESS, Pipelines.resumed(j, "p"));
+            for (StepCase step : sideBySide()) {
+                assertThat(log).as(step.function()).containsOnlyOnce(step.done());
+            }
+            assertThat(log).contains("after the block").doesNotContain("\tat io.jenkins.plugins.storefront");
+        });
+        assertThat(SANDBOX.webhooks().taken())
+                .filteredOn(one -> one.body().contains("notifyWebhook told"))
+                .hasSize(1);
+    }
+
+    /** Run with {@code -Dstorefront.fixture=FOLDER}. */
+    @Test
+    @EnabledIfSystemProperty(named = "storefront.fixture", matches = ".+", disabledReason = "makes a new fixture")
+    void makeSideBySide() throws Throwable {
+        sessions.then(j -> {
+            before(j);
+            new BusyPool();
+            String branches = sideBySide().stream()
+                    .map(step -> step.function() + ": {\n" + step.script() + "\n}")
+                    .collect(Collectors.joining(",\n"));
+            WorkflowRun run = Pipelines.start(
+                    j,
+                    "p",
+                    "withNotices([[topics: 'failed', slack: '#nobody']]) {\nparallel(" + branches
+                            + ")\n}\necho 'after the block'");
+            for (StepCase step : sideBySide()) {
+                j.waitForMessage(step.sign(), run);
+            }
+        });
+        keep(Path.of(System.getProperty("storefront.fixture") + "-b"));
+    }
+
     @Test
     void theConfigurationOfAnEarlierVersionIsTaken() throws Throwable {
         copy(
@@ -115,13 +179,16 @@ class OldRunsTest {
         });
         SANDBOX.slackDoor().drop();
         SANDBOX.mailDoor().drop();
-        Path to = Path.of(System.getProperty("storefront.fixture"));
+        keep(Path.of(System.getProperty("storefront.fixture")));
+    }
+
+    private void keep(Path to) throws IOException {
         for (String one : KEPT) {
             copy(sessions.getHome().toPath().resolve(one), to.resolve(one));
         }
         assertThat(to.resolve("jobs/p/builds/1/program.dat")).isNotEmptyFile();
         // Sealed by that Jenkins, so that no other one opens it; what waits does not need it
-        try (Stream<Path> records = Files.list(to.resolve("jobs/p/builds/1/storefront"))) {
+        try (Stream<Path> records = Files.walk(to.resolve("jobs"))) {
             for (Path one : records.toList()) {
                 if (one.getFileName().toString().matches("(plan|undo)-.*")) {
                     Files.delete(one);
@@ -135,6 +202,16 @@ class OldRunsTest {
         String old = Files.readString(program, StandardCharsets.ISO_8859_1);
         String now = SANDBOX.call("GET", "/apis/apps/v1/namespaces/default/deployments/cart");
         Files.writeString(program, old.replace(uid(old), uid(now)), StandardCharsets.ISO_8859_1);
+    }
+
+    /** Lets the run ask this registry. */
+    private static void takeRegistry(Path program) throws Exception {
+        String old = Files.readString(program, StandardCharsets.ISO_8859_1);
+        String now = SANDBOX.registryDoor().address();
+        Matcher found = REGISTRY.matcher(old);
+        assertThat(found.find()).isTrue();
+        assertThat(found.group(1)).as("another length would break the file").hasSameSizeAs(now);
+        Files.writeString(program, old.replace(found.group(1), now), StandardCharsets.ISO_8859_1);
     }
 
     private static String uid(String text) {

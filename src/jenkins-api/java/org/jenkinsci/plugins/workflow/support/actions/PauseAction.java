@@ -17,6 +17,14 @@ public class PauseAction extends InvisibleAction implements PersistentAction {
         return cause;
     }
 
+    public boolean isPaused() {
+        return true;
+    }
+
+    public static boolean isPaused(FlowNode a0) {
+        return false;
+    }
+
     public static PauseAction getCurrentPause(FlowNode a0) {
         return null;
     }
