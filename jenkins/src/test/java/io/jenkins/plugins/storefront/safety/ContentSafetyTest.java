@@ -88,6 +88,22 @@ class ContentSafetyTest {
     }
 
     @Test
+    void nothingReadsTheControllersEnvironment() throws Exception {
+        Pipelines.run(
+                j,
+                "environment",
+                Result.SUCCESS,
+                "slackNotify message: 'it is $PATH ${PATH} {{PATH}} {{env.PATH}}'\n"
+                        + "emailNotify to: 'a@example.com', subject: 's', body: 'it is $PATH ${PATH} {{env.PATH}}'");
+        assertThat(SANDBOX.slack().messages())
+                .anyMatch(message -> (message.text() + message.blocks()).contains("$PATH ${PATH}"))
+                .noneMatch(message -> (message.text() + message.blocks()).contains(System.getenv("PATH")));
+        assertThat(SANDBOX.mail().messages())
+                .anyMatch(mail -> mail.text().contains("$PATH ${PATH}"))
+                .noneMatch(mail -> (mail.text() + mail.html()).contains(System.getenv("PATH")));
+    }
+
+    @Test
     void secretsAreInNoFileOfTheRunAndInNoMessage() throws Exception {
         SandboxServices.text("password", "s3cr3t-of-the-shop");
         WorkflowRun run = Pipelines.start(
