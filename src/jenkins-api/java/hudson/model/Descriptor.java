@@ -1,6 +1,9 @@
 // Compile-time declaration of a Jenkins type; see docs/decisions/0002-two-builds.md. Never in the .hpi.
 package hudson.model;
 
+import net.sf.json.JSONObject;
+import org.kohsuke.stapler.StaplerRequest2;
+
 public abstract class Descriptor<T extends Describable<T>> implements Saveable {
     public final transient Class<? extends T> clazz;
 
@@ -20,6 +23,10 @@ public abstract class Descriptor<T extends Describable<T>> implements Saveable {
 
     public String getId() {
         return clazz.getName();
+    }
+
+    public T newInstance(StaplerRequest2 req, JSONObject formData) throws FormException {
+        throw new UnsupportedOperationException();
     }
 
     @Override

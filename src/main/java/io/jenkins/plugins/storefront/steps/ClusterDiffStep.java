@@ -2,10 +2,10 @@ package io.jenkins.plugins.storefront.steps;
 
 import hudson.Extension;
 import io.jenkins.plugins.storefront.Words;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 
@@ -21,7 +21,11 @@ public final class ClusterDiffStep extends ManifestStep {
 
     /** Names the step. */
     @Extension
-    public static final class DescriptorImpl extends StepDescriptor {
+    public static final class DescriptorImpl extends ManifestDescriptor<ClusterDiffStep> {
+        public DescriptorImpl() {
+            super(List.of());
+        }
+
         @Override
         public String getFunctionName() {
             return "clusterDiff";

@@ -1,17 +1,20 @@
 package io.jenkins.plugins.storefront.steps;
 
 import hudson.Extension;
+import hudson.util.FormValidation;
 import io.jenkins.plugins.storefront.Words;
 import io.jenkins.plugins.storefront.strategy.RolloutStrategy;
 import io.jenkins.plugins.storefront.strategy.ShopStrategy;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** {@code clusterRollout}: applies manifests to a Kubernetes cluster and waits until exactly they serve, or says why not. */
 public final class ClusterRolloutStep extends ManifestStep {
@@ -138,7 +141,7 @@ public final class ClusterRolloutStep extends ManifestStep {
 
     /** Names the step and its defaults. */
     @Extension
-    public static final class DescriptorImpl extends StepDescriptor {
+    public static final class DescriptorImpl extends ManifestDescriptor<ClusterRolloutStep> {
         /** Seconds. */
         public static final int DEFAULT_TIMEOUT = 600;
 
@@ -151,6 +154,11 @@ public final class ClusterRolloutStep extends ManifestStep {
         public static final int DEFAULT_SETTLE_TIME = 0;
 
         public static final boolean DEFAULT_PROPAGATE = true;
+
+        public DescriptorImpl() {
+            super(List.of(new MapField<>(
+                    "ready", MapLines.TEXTS, ClusterRolloutStep::getReady, ClusterRolloutStep::setReady)));
+        }
 
         @Override
         public String getFunctionName() {
@@ -165,6 +173,11 @@ public final class ClusterRolloutStep extends ManifestStep {
         @Override
         public Set<? extends Class<?>> getRequiredContext() {
             return Set.of();
+        }
+
+        @POST
+        public FormValidation doCheckReady(@QueryParameter String value) {
+            return check("ready", value);
         }
     }
 }

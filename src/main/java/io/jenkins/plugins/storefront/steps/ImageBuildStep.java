@@ -1,15 +1,18 @@
 package io.jenkins.plugins.storefront.steps;
 
 import hudson.Extension;
+import hudson.util.FormValidation;
 import io.jenkins.plugins.storefront.Words;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /**
  * {@code imageBuild}: builds a container image, pushes it, and returns the digest that the registry answers. Here are the parameters
@@ -196,10 +199,20 @@ public final class ImageBuildStep extends DockerfileParameters {
 
     /** Names the step and its defaults. */
     @Extension
-    public static final class DescriptorImpl extends StepDescriptor {
+    public static final class DescriptorImpl extends MapFieldsDescriptor<ImageBuildStep> {
         public static final String DEFAULT_BUILDER = "auto";
         public static final String DEFAULT_MAX_AGE = "7d";
         public static final int DEFAULT_PARALLEL = 4;
+
+        public DescriptorImpl() {
+            super(List.of(
+                    new MapField<>(
+                            "buildArgs", MapLines.TEXTS, ImageBuildStep::getBuildArgs, ImageBuildStep::setBuildArgs),
+                    new MapField<>("secrets", MapLines.TEXTS, ImageBuildStep::getSecrets, ImageBuildStep::setSecrets),
+                    new MapField<>("labels", MapLines.TEXTS, ImageBuildStep::getLabels, ImageBuildStep::setLabels),
+                    new MapField<>("layers", MapLines.LAYERS, ImageBuildStep::getLayers, ImageBuildStep::setLayers),
+                    new MapField<>("env", MapLines.TEXTS, ImageBuildStep::getEnv, ImageBuildStep::setEnv)));
+        }
 
         @Override
         public String getFunctionName() {
@@ -219,6 +232,31 @@ public final class ImageBuildStep extends DockerfileParameters {
         @Override
         public String argumentsToString(Map<String, Object> namedArgs) {
             return Parameters.summary(namedArgs, "service", "services", "image");
+        }
+
+        @POST
+        public FormValidation doCheckBuildArgs(@QueryParameter String value) {
+            return check("buildArgs", value);
+        }
+
+        @POST
+        public FormValidation doCheckSecrets(@QueryParameter String value) {
+            return check("secrets", value);
+        }
+
+        @POST
+        public FormValidation doCheckLabels(@QueryParameter String value) {
+            return check("labels", value);
+        }
+
+        @POST
+        public FormValidation doCheckLayers(@QueryParameter String value) {
+            return check("layers", value);
+        }
+
+        @POST
+        public FormValidation doCheckEnv(@QueryParameter String value) {
+            return check("env", value);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.storefront.steps;
 
 import hudson.Extension;
+import hudson.util.FormValidation;
 import io.jenkins.plugins.storefront.Words;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,10 +10,11 @@ import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** {@code withContainer}: runs an image beside the steps of its block, which begin when it is up, and always removes it. */
 public final class WithContainerStep extends Step {
@@ -133,13 +135,17 @@ public final class WithContainerStep extends Step {
 
     /** Names the step and its defaults. */
     @Extension
-    public static final class DescriptorImpl extends StepDescriptor {
+    public static final class DescriptorImpl extends MapFieldsDescriptor<WithContainerStep> {
         /** In seconds. */
         public static final int DEFAULT_TIMEOUT = 60;
 
         public static final String DEFAULT_NAME = "container";
 
         public static final String DEFAULT_ENGINE = "auto";
+
+        public DescriptorImpl() {
+            super(List.of(new MapField<>("env", MapLines.TEXTS, WithContainerStep::getEnv, WithContainerStep::setEnv)));
+        }
 
         @Override
         public String getFunctionName() {
@@ -169,6 +175,11 @@ public final class WithContainerStep extends Step {
         @Override
         public String argumentsToString(Map<String, Object> namedArgs) {
             return String.valueOf(namedArgs.get("image"));
+        }
+
+        @POST
+        public FormValidation doCheckEnv(@QueryParameter String value) {
+            return check("env", value);
         }
     }
 }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.storefront.fixture.StepCase;
 import io.jenkins.plugins.storefront.fixture.StepForm;
 import io.jenkins.plugins.storefront.strategy.RecreateStrategy;
 import io.jenkins.plugins.storefront.strategy.RolloutStrategy;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,18 +113,20 @@ class EveryStepFormTest {
         } else if (type == int.class || type == Integer.class) {
             return 7;
         } else if (Map.class.isAssignableFrom(type)) {
-            return name.equals("replicas") ? Map.of("key", 2) : Map.of("key", "value");
+            return switch (name) {
+                case "replicas" -> Map.of("key", 2);
+                case "helmValues" -> // in kinds that are stored
+                    Map.of("key", "true", "other", new HashMap<>(Map.of("a", new ArrayList<>(List.of(1, "b")))));
+                default -> Map.of("key", "value=\"a\" b", "other", " more\nlines ");
+            };
         } else if (type == RolloutStrategy.class) {
             return new RecreateStrategy();
         }
         return CHOSEN.getOrDefault(name, "a");
     }
 
-    /** A form has no field for a map or a list of maps. */
     private static boolean hasField(StepCase step, DescribableParameter parameter) {
-        return !NO_FIELD.containsKey(step.function() + "." + parameter.getName())
-                && !Map.class.isAssignableFrom(parameter.getErasedType())
-                && !List.class.isAssignableFrom(parameter.getErasedType());
+        return !NO_FIELD.containsKey(step.function() + "." + parameter.getName());
     }
 
     /** Parameters whose values are not their defaults. */

@@ -81,9 +81,15 @@ class EveryFreestyleFormTest {
     private static Object step(DescribableModel<?> model) throws Exception {
         Map<String, Object> values = new HashMap<>();
         for (DescribableParameter parameter : model.getParameters()) {
-            if (parameter.isRequired()) {
+            Class<?> type = parameter.getErasedType();
+            if (Map.class.isAssignableFrom(type)) {
+                values.put(
+                        parameter.getName(), Map.of("key", parameter.getName().equals("replicas") ? 2 : "a=b"));
+            } else if (List.class.isAssignableFrom(type)) {
+                values.put(parameter.getName(), List.of(Map.of("from", "a", "into", "/a")));
+            } else if (parameter.isRequired()) {
                 Object value = "registry.example.com/shop/cart:7";
-                values.put(parameter.getName(), parameter.getErasedType() == int.class ? 3 : value);
+                values.put(parameter.getName(), type == int.class ? 3 : value);
             } else if (parameter.getName().matches("cluster|namespace|connection|credentialsId|message|service")) {
                 values.put(parameter.getName(), "a");
             }
