@@ -43,8 +43,14 @@ final class ReadFiles implements WorkspaceTask<LinkedHashMap<String, String>> {
     /** File name, relative and with slashes, to content. */
     @Override
     public LinkedHashMap<String, String> run(Path folder) throws IOException {
-        Path root = folder.toRealPath();
         LinkedHashMap<String, String> found = new LinkedHashMap<>();
+        if (!Files.exists(folder)) { // a workspace is made by the first step that writes to it
+            if (mayBeNone) {
+                return found;
+            }
+            throw new IOException("no file matches '" + globs.get(0) + "' in " + folder + ", which is empty");
+        }
+        Path root = folder.toRealPath();
         long size = 0;
         for (String glob : globs) {
             List<Path> files = new Glob(glob).files(root);

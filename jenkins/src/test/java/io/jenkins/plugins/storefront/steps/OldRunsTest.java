@@ -117,7 +117,11 @@ class OldRunsTest {
         sessions.then(j -> {
             String log = Pipelines.ended(j, Result.SUCCESS, Pipelines.resumed(j, "p"));
             for (StepCase step : sideBySide()) {
-                assertThat(log).as(step.function()).containsOnlyOnce(step.done());
+                // The kept run's notifyWebhook is the last of its branch, which says nothing after it
+                assertThat(log)
+                        .as(step.function())
+                        .containsOnlyOnce(
+                                step.function().equals("notifyWebhook") ? "Told JSON by webhook" : step.done());
             }
             assertThat(log).contains("after the block").doesNotContain("\tat io.jenkins.plugins.storefront");
         });
