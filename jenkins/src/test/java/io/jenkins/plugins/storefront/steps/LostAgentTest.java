@@ -4,19 +4,24 @@ import static io.jenkins.plugins.storefront.fixture.SandboxServices.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import hudson.Functions;
 import hudson.model.Label;
 import hudson.model.Result;
 import hudson.slaves.DumbSlave;
 import hudson.slaves.OfflineCause;
+import io.jenkins.plugins.storefront.fixture.EngineScript;
 import io.jenkins.plugins.storefront.fixture.Pipelines;
 import io.jenkins.plugins.storefront.fixture.SandboxServices;
 import io.jenkins.plugins.storefront.runner.sandbox.cluster.control.Behaviour;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
@@ -25,6 +30,9 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 class LostAgentTest {
     @RegisterExtension
     private static final SandboxServices SANDBOX = new SandboxServices();
+
+    @TempDir
+    private Path machine;
 
     private static JenkinsRule j;
 
@@ -73,5 +81,33 @@ class LostAgentTest {
         agent.toComputer().disconnect(new OfflineCause.ByCLI("lost"));
         SANDBOX.heal("orphan");
         assertThat(Pipelines.ended(j, Result.SUCCESS, run)).contains("Rollout SUCCEEDED");
+    }
+
+    @Test
+    void theEndOfWithClusterSaysThatItsKubeconfigIsLeft() throws Exception {
+        DumbSlave agent = j.createOnlineSlave(Label.get("reacher"));
+        WorkflowRun run = Pipelines.start(
+                j, "reached", "node('reacher') { withCluster(cluster: 'shop') { echo 'inside'\n sleep 5 } }");
+        j.waitForMessage("Sleeping for 5 sec", run);
+        agent.toComputer().disconnect(new OfflineCause.ByCLI("lost"));
+        assertThat(Pipelines.ended(j, Result.SUCCESS, run))
+                .contains("withCluster: the kubeconfig could not be removed")
+                .doesNotContain("\tat io.jenkins.plugins.storefront");
+    }
+
+    @Test
+    void theEndOfWithContainerSaysThatItsContainerIsLeft() throws Exception {
+        Assumptions.assumeFalse(Functions.isWindows(), "the stand-in for docker is a shell script");
+        DumbSlave agent = j.createOnlineSlave(Label.get("runner"));
+        WorkflowRun run = Pipelines.start(
+                j,
+                "contained",
+                "node('runner') { withEnv([\"PATH=" + new EngineScript(machine).bin() + ":${env.PATH}\"]) {"
+                        + " withContainer(image: 'cart:7', name: 'db') { echo 'inside'\n sleep 5 } } }");
+        j.waitForMessage("Sleeping for 5 sec", run);
+        agent.toComputer().disconnect(new OfflineCause.ByCLI("lost"));
+        assertThat(Pipelines.ended(j, Result.SUCCESS, run))
+                .contains("could not be removed", "the next withContainer there removes it")
+                .doesNotContain("\tat io.jenkins.plugins.storefront");
     }
 }
