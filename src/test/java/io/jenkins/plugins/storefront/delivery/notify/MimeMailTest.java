@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.storefront.delivery.notify.mail.MailText;
 import io.jenkins.plugins.storefront.delivery.notify.text.ExampleRelease;
 import io.jenkins.plugins.storefront.delivery.notify.text.Language;
+import io.jenkins.plugins.storefront.runner.sandbox.mail.ReceivedMail;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
@@ -69,6 +70,13 @@ class MimeMailTest {
         String id = picture.getContentID().replaceAll("[<>]", "");
         assertThat(html)
                 .contains("src=\"cid:" + id + "\"", "alt=\"1 staging: succeeded, 46 s; 2 production: undone, 58 s\"");
+    }
+
+    @Test
+    void aReaderSeesThePictureThatTheMailBrings() throws Exception {
+        ReceivedMail mail = ReceivedMail.read(
+                read(wire(ExampleRelease.UNDONE, Language.EN, "1")), Instant.parse("2026-11-25T09:40:00Z"));
+        assertThat(mail.html()).contains("src=\"data:image/png;base64,iVBOR").doesNotContain("cid:");
     }
 
     @Test

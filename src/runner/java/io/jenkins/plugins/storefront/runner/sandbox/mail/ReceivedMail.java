@@ -5,12 +5,15 @@ import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
+import jakarta.mail.internet.ContentType;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimePart;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 
 /**
@@ -21,7 +24,7 @@ import java.util.List;
  * @param to addresses of its {@code To} header
  * @param subject decoded
  * @param text its plain text, or an empty text
- * @param html its HTML, or an empty text
+ * @param html its HTML with the pictures in it that it brings, or an empty text
  * @param at when it came
  * @param files names of what is attached
  */
@@ -47,9 +50,27 @@ public record ReceivedMail(
                 addresses(mail.getRecipients(Message.RecipientType.TO)),
                 mail.getSubject(),
                 content(mail, "text/plain"),
-                content(mail, "text/html"),
+                withPictures(content(mail, "text/html"), mail),
                 at,
                 files(mail));
+    }
+
+    /** As a reader shows it: what it names by {@code cid:} (RFC 2392) is in the mail, so it is put in its place. */
+    private static String withPictures(String html, Part part) throws MessagingException, IOException {
+        String shown = html;
+        if (part.isMimeType("image/*") && part instanceof MimePart picture && picture.getContentID() != null) {
+            String id = picture.getContentID().replaceAll("^<|>$", "");
+            String type = new ContentType(picture.getContentType()).getBaseType();
+            byte[] content = picture.getInputStream().readAllBytes();
+            return shown.replace(
+                    "cid:" + id,
+                    "data:" + type + ";base64," + Base64.getEncoder().encodeToString(content));
+        } else if (part.isMimeType("multipart/*") && part.getContent() instanceof Multipart parts) {
+            for (int i = 0; i < parts.getCount(); i++) {
+                shown = withPictures(shown, parts.getBodyPart(i));
+            }
+        }
+        return shown;
     }
 
     private static List<String> files(Part part) throws MessagingException, IOException {
