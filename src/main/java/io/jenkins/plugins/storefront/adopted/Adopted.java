@@ -28,7 +28,7 @@ public final class Adopted {
             return KubernetesClouds.settings(cluster, Jenkins.get(), group);
         } catch (NoClassDefFoundError e) {
             throw new DeliveryException(
-                    "cluster " + cluster.name() + " refers to the cloud '" + cluster.kubernetesCloud()
+                    "it takes its settings from the cloud '" + cluster.kubernetesCloud()
                             + "', but the Kubernetes plugin is not installed",
                     e);
         }

@@ -38,8 +38,8 @@ final class KubernetesClouds {
             throws DeliveryException {
         Cloud cloud = jenkins.getCloud(cluster.kubernetesCloud());
         if (!(cloud instanceof KubernetesCloud kubernetes)) {
-            throw new DeliveryException("cluster " + cluster.name() + " refers to the cloud '"
-                    + cluster.kubernetesCloud() + "', which is no Kubernetes cloud of this Jenkins");
+            throw new DeliveryException("it takes its settings from the cloud '" + cluster.kubernetesCloud()
+                    + "', which is no Kubernetes cloud of this Jenkins");
         }
         if (!mayUse(kubernetes, group)) {
             throw new DeliveryException("the cloud '" + cluster.kubernetesCloud() + "' may not be used in "

@@ -53,7 +53,7 @@ public final class ClusterLogin {
                     secrets.find(address.credentialsId(), Credential.File.class, "cluster " + cluster.name());
             return new ClusterEndpoint.Kubeconfig(file.content(), address.context(), address.namespace(), false);
         } else if (!trusted && cluster.kubernetesCloud() == null) {
-            throw new DeliveryException("cluster " + cluster.name() + " of a folder names no address, credential or"
+            throw new DeliveryException("it is a folder's and names no address, credential or"
                     + " cloud; only an admin may let jobs use the account that this controller itself has");
         }
         return new ClusterEndpoint.InCluster(address.namespace());

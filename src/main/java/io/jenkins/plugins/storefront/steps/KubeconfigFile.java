@@ -3,6 +3,7 @@ package io.jenkins.plugins.storefront.steps;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.kubernetes.Kubeconfigs;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
+import io.jenkins.plugins.storefront.delivery.port.Secret;
 import io.jenkins.plugins.storefront.delivery.render.PrivateFile;
 import java.io.IOException;
 
@@ -21,10 +22,13 @@ public final class KubeconfigFile {
      */
     public static String write(DeliveryContext delivery, String name, String cluster, String namespace)
             throws DeliveryException, IOException, InterruptedException {
-        return delivery.workspace()
-                .temporary()
-                .act(new PrivateFile.Write(
-                        name, Kubeconfigs.of(delivery.clusters().resolve(cluster), namespace)));
+        Secret content;
+        try {
+            content = Kubeconfigs.of(delivery.clusters().resolve(cluster), namespace);
+        } catch (DeliveryException e) {
+            throw new DeliveryException("cluster " + cluster + ": " + e.getMessage(), e);
+        }
+        return delivery.workspace().temporary().act(new PrivateFile.Write(name, content));
     }
 
     /** Removes it; done again it changes nothing. */

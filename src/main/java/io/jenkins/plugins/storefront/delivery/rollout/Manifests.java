@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -80,10 +81,13 @@ public final class Manifests {
             throw new DeliveryException(where + " is no Kubernetes object; expected apiVersion, kind and metadata");
         }
         String kind = Fields.text(map, "kind");
-        for (String[] path : new String[][] {{"apiVersion"}, {"kind"}}) {
-            if (Fields.text(map, path) == null) {
-                throw new DeliveryException(where + " has no " + path[0]);
-            }
+        if (kind == null) {
+            throw new DeliveryException(where + " has no kind; an object begins with apiVersion and kind, as in"
+                    + " apiVersion: apps/v1, kind: Deployment");
+        }
+        if (Fields.text(map, "apiVersion") == null) {
+            throw new DeliveryException(where + ": " + kind + " has no apiVersion; kubectl explain "
+                    + kind.toLowerCase(Locale.ROOT) + " tells which one it has, such as v1 or apps/v1");
         }
         if (kind.endsWith("List") && map.get("items") instanceof List<?> items) {
             for (Object item : items) {

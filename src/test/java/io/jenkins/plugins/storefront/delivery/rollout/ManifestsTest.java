@@ -75,8 +75,8 @@ class ManifestsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {kind: ConfigMap, metadata: {name: x}}            | k8s.yaml (document 1) has no apiVersion
-            {apiVersion: v1, metadata: {name: x}}             | k8s.yaml (document 1) has no kind
+            {kind: ConfigMap, metadata: {name: x}}            | k8s.yaml (document 1): ConfigMap has no apiVersion; kubectl explain configmap
+            {apiVersion: v1, metadata: {name: x}}             | k8s.yaml (document 1) has no kind; an object begins with apiVersion and kind
             {apiVersion: v1, kind: ConfigMap}                 | k8s.yaml (document 1): ConfigMap has no metadata.name
             just a text                                       | k8s.yaml (document 1) is no Kubernetes object
             """)
