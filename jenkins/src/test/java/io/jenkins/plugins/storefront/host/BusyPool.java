@@ -8,7 +8,7 @@ public final class BusyPool implements AutoCloseable {
 
     /** In the Jenkins that runs now. */
     public BusyPool() {
-        for (int i = 0; i < StorefrontPool.THREADS; i++) {
+        for (int i = 0; i < StorefrontPool.workers(); i++) {
             StorefrontPool.get().submit(this::occupy);
         }
     }
