@@ -19,11 +19,12 @@ public final class StorefrontPool {
     private StorefrontPool() {}
 
     /** Waits hold no thread, so this bounds calls under way, not deliveries under way. */
-    static int workers() {
+    public static int workers() {
         return Math.max(FEWEST, SystemProperties.getInteger(PROPERTY, FEWEST));
     }
 
-    static synchronized WorkPool get() {
+    /** Made when it is first needed. */
+    public static synchronized WorkPool get() {
         if (pool == null) {
             pool = new ThreadWorkPool("storefront", workers());
         }

@@ -41,6 +41,8 @@ final class SmtpProperties {
         properties.put(prefix + "connectiontimeout", limit);
         properties.put(prefix + "timeout", limit);
         properties.put(prefix + "writetimeout", limit);
+        // The mail is the server's once it is taken: whoever waits for goodbye sends it again when killed meanwhile
+        properties.put(prefix + "quitwait", "false");
         properties.put(prefix + "ssl.checkserveridentity", "true");
         properties.put(prefix + "auth", Boolean.toString(login));
         if (login) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Mail servers that misbehave in the middle of a mail: what the outbox is told, and so whether it is sent again. */
 class BadSmtpTest {
@@ -28,6 +29,10 @@ class BadSmtpTest {
 
     /** Answers SMTP until DATA, and then does {@code then} with the mail half taken. */
     private MailSender server(boolean takesText, Then then) throws Exception {
+        return server(takesText, then, 1500);
+    }
+
+    private MailSender server(boolean takesText, Then then, int timeoutMillis) throws Exception {
         server = new ServerSocket(0, 5, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
         Thread thread = new Thread(
                 () -> {
@@ -55,7 +60,7 @@ class BadSmtpTest {
                         null),
                 null,
                 OutgoingProxy.NONE,
-                1500);
+                timeoutMillis);
     }
 
     private interface Then {
@@ -119,6 +124,16 @@ class BadSmtpTest {
     @Test
     void aServerThatClosesInTheMiddleMayHaveTakenIt() throws Exception {
         assertMaybeSent(server(true, (socket, out) -> socket.close()).send(mail()));
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aMailThatWasTakenIsSentThoughTheServerNeverSaysGoodbye() throws Exception {
+        Then silent = (socket, out) -> {
+            out.print("250 taken\r\n");
+            stalled.await();
+        };
+        assertThat(server(true, silent, 0).send(mail())).isInstanceOf(CourierAnswer.Sent.class);
     }
 
     @Test
