@@ -13,18 +13,10 @@ import io.jenkins.plugins.storefront.fixture.StepCase;
 import io.jenkins.plugins.storefront.fixture.StepCase.Hold;
 import io.jenkins.plugins.storefront.host.BusyPool;
 import io.jenkins.plugins.storefront.runner.sandbox.cluster.control.Behaviour;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -34,18 +26,9 @@ import org.jvnet.hudson.test.junit.jupiter.JenkinsSessionExtension;
 
 /**
  * What an earlier version of the plugin wrote is read by this one: a run that it began goes on to its right end, and its configuration
- * is taken. Each folder beside this class's resources, such as {@code 1.0-a}, is part of the home of a Jenkins that was stopped in
- * mid-run with that version. They stay as they are; {@link #make} makes one of today's for the next change of form.
+ * is taken. {@link #make} makes {@link OldForms} of today's for the next change of form.
  */
 class OldRunsTest {
-    private static final String CONFIGURATION = StorefrontConfiguration.class.getName() + ".xml";
-    private static final List<String> KEPT =
-            List.of("jobs", CONFIGURATION, "org.jenkinsci.plugins.workflow.flow.FlowExecutionList.xml");
-
-    private static final Pattern UID = Pattern.compile("\"uid\":\"([0-9a-f-]{36})\"");
-
-    private static final Pattern REGISTRY = Pattern.compile("(127\\.0\\.0\\.1:\\d+)/shop/");
-
     private static final String SCRIPT =
             "deployStage(name: 'Production', environment: 'production', undo: 'onFailure') {\n"
                     + "  parallel(\n    rollout: {\n      def result = clusterRollout text: '"
@@ -72,9 +55,9 @@ class OldRunsTest {
                     "clusterRollout cluster: 'shop', text: '" + deployment("cart", "cart:1") + "'");
         });
         Path home = sessions.getHome().toPath();
-        copy(fixture("1.0-a").resolve("jobs"), home.resolve("jobs"));
-        copy(fixture("1.0-a").resolve(KEPT.get(2)), home.resolve(KEPT.get(2)));
-        takeUid(home.resolve("jobs/p/builds/1/program.dat"));
+        OldForms.restore("1.0-a", home);
+        OldForms.takeUid(
+                OldForms.program(home, "p"), SANDBOX.call("GET", "/apis/apps/v1/namespaces/default/deployments/cart"));
         long applied = SANDBOX.door().applied("/deployments/cart");
         sessions.then(j -> {
             WorkflowRun run = Pipelines.resumed(j, "p");
@@ -111,9 +94,9 @@ class OldRunsTest {
     void stepsThatAnEarlierVersionBeganSideBySideEndRightly() throws Throwable {
         sessions.then(OldRunsTest::before);
         Path home = sessions.getHome().toPath();
-        copy(fixture("1.0-b").resolve("jobs"), home.resolve("jobs"));
-        copy(fixture("1.0-b").resolve(KEPT.get(2)), home.resolve(KEPT.get(2)));
-        takeRegistry(home.resolve("jobs/p/builds/1/program.dat"));
+        OldForms.restore("1.0-b", home);
+        OldForms.takeRegistry(
+                OldForms.program(home, "p"), SANDBOX.registryDoor().address());
         sessions.then(j -> {
             String log = Pipelines.ended(j, Result.SUCCESS, Pipelines.resumed(j, "p"));
             for (StepCase step : sideBySide()) {
@@ -149,14 +132,15 @@ class OldRunsTest {
                 j.waitForMessage(step.sign(), run);
             }
         });
-        keep(Path.of(System.getProperty("storefront.fixture") + "-b"));
+        OldForms.keep(
+                sessions.getHome().toPath(), Path.of(System.getProperty("storefront.fixture") + "-b"), List.of("p"));
     }
 
     @Test
     void theConfigurationOfAnEarlierVersionIsTaken() throws Throwable {
-        copy(
-                fixture("1.0-a").resolve(CONFIGURATION),
-                sessions.getHome().toPath().resolve(CONFIGURATION));
+        OldForms.copy(
+                OldForms.fixture("1.0-a").resolve(OldForms.CONFIGURATION),
+                sessions.getHome().toPath().resolve(OldForms.CONFIGURATION));
         sessions.then(j -> {
             Settings settings = StorefrontConfiguration.get().toSettings();
             assertThat(settings.cluster("shop").credentialsId()).isEqualTo(SandboxServices.CLUSTER_CREDENTIAL);
@@ -183,66 +167,9 @@ class OldRunsTest {
         });
         SANDBOX.slackDoor().drop();
         SANDBOX.mailDoor().drop();
-        keep(Path.of(System.getProperty("storefront.fixture")));
-    }
-
-    private void keep(Path to) throws IOException {
-        for (String one : KEPT) {
-            copy(sessions.getHome().toPath().resolve(one), to.resolve(one));
-        }
-        assertThat(to.resolve("jobs/p/builds/1/program.dat")).isNotEmptyFile();
-        // Sealed by that Jenkins, so that no other one opens it; what waits does not need it
-        try (Stream<Path> records = Files.walk(to.resolve("jobs"))) {
-            for (Path one : records.toList()) {
-                if (one.getFileName().toString().matches("(plan|undo)-.*")) {
-                    Files.delete(one);
-                }
-            }
-        }
-    }
-
-    /** Lets the run wait for this cluster's object: another one of the same name would be none of its business, and it says so. */
-    private static void takeUid(Path program) throws Exception {
-        String old = Files.readString(program, StandardCharsets.ISO_8859_1);
-        String now = SANDBOX.call("GET", "/apis/apps/v1/namespaces/default/deployments/cart");
-        Files.writeString(program, old.replace(uid(old), uid(now)), StandardCharsets.ISO_8859_1);
-    }
-
-    /** Lets the run ask this registry. */
-    private static void takeRegistry(Path program) throws Exception {
-        String old = Files.readString(program, StandardCharsets.ISO_8859_1);
-        String now = SANDBOX.registryDoor().address();
-        Matcher found = REGISTRY.matcher(old);
-        assertThat(found.find()).isTrue();
-        assertThat(found.group(1)).as("another length would break the file").hasSameSizeAs(now);
-        Files.writeString(program, old.replace(found.group(1), now), StandardCharsets.ISO_8859_1);
-    }
-
-    private static String uid(String text) {
-        Matcher found = UID.matcher(text);
-        assertThat(found.find()).as("a uid in " + text).isTrue();
-        return found.group(1);
-    }
-
-    private static Path fixture(String version) throws Exception {
-        return Path.of(OldRunsTest.class.getResource("old/" + version).toURI());
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> all = Files.walk(from)) {
-            all.forEach(one -> {
-                Path target = to.resolve(from.relativize(one).toString());
-                try {
-                    if (Files.isDirectory(one)) {
-                        Files.createDirectories(target);
-                    } else {
-                        Files.createDirectories(target.getParent());
-                        Files.copy(one, target, StandardCopyOption.REPLACE_EXISTING);
-                    }
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        }
+        Path home = sessions.getHome().toPath();
+        Path to = Path.of(System.getProperty("storefront.fixture"));
+        OldForms.keep(home, to, List.of("p"));
+        OldForms.copy(home.resolve(OldForms.CONFIGURATION), to.resolve(OldForms.CONFIGURATION));
     }
 }
