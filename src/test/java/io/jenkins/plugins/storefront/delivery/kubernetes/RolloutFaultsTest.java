@@ -109,6 +109,17 @@ class RolloutFaultsTest {
     }
 
     @Test
+    void tellsAnEndOnceThoughTheHostCrashedRightAfterIt() throws Exception {
+        assertThat(FaultyCluster.end(faulty.begin("web", "", Duration.ofMinutes(2)))
+                        .outcome())
+                .isEqualTo(Outcome.SUCCEEDED);
+        CompletableFuture<RolloutMachine.End> again = new CompletableFuture<>();
+        faulty.session(again).resume(faulty.written());
+        assertThat(FaultyCluster.end(again).outcome()).isEqualTo(Outcome.SUCCEEDED);
+        assertThat(faulty.run().log()).containsOnlyOnce("Rollout SUCCEEDED");
+    }
+
+    @Test
     void listsAnewWhatAServerHasForgotten() throws Exception {
         AtomicInteger forgotten = new AtomicInteger();
         CompletableFuture<RolloutMachine.End> ended = faulty.begin("web", "behaviour/delay: 3s", Duration.ofMinutes(2));
