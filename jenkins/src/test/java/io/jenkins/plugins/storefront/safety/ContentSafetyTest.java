@@ -10,6 +10,7 @@ import io.jenkins.plugins.storefront.config.ClusterConnection;
 import io.jenkins.plugins.storefront.config.StorefrontConfiguration;
 import io.jenkins.plugins.storefront.fixture.Pipelines;
 import io.jenkins.plugins.storefront.fixture.PluginClasses;
+import io.jenkins.plugins.storefront.fixture.SandboxConfiguration;
 import io.jenkins.plugins.storefront.fixture.SandboxServices;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -105,7 +106,7 @@ class ContentSafetyTest {
 
     @Test
     void secretsAreInNoFileOfTheRunAndInNoMessage() throws Exception {
-        SandboxServices.text("password", "s3cr3t-of-the-shop");
+        SandboxConfiguration.text("password", "s3cr3t-of-the-shop");
         WorkflowRun run = Pipelines.start(
                 j,
                 "secrets",
