@@ -51,6 +51,7 @@ class EveryStepKillTest {
     private Path machine;
 
     private Path go;
+    private EngineScript engine;
 
     @BeforeAll
     static void needsAShell() {
@@ -58,15 +59,20 @@ class EveryStepKillTest {
     }
 
     @BeforeEach
-    void begin() {
+    void begin() throws IOException {
         go = machine.resolve("go");
+        engine = new EngineScript(machine);
+    }
+
+    private String onTheMachine(String script) {
+        return "withEnv([\"PATH+ENGINE=" + engine.bin() + "\", 'GO=" + go + "']) {\n" + script + "\n}";
     }
 
     @Test
     void eachGoesOnAfterAKillAtEveryRequest() throws Throwable {
         Files.createFile(go);
         SandboxConfiguration configuration = SANDBOX.configuration();
-        List<KillLane> lanes = new KillLanes(SANDBOX, machine).add(configuration);
+        List<KillLane> lanes = new KillLanes(SANDBOX, engine).add(configuration);
         jenkins.startJenkins();
         jenkins.run(j -> configure(j, configuration));
         List<KillLane> under = lanes;
@@ -85,7 +91,7 @@ class EveryStepKillTest {
             if (!lane.before().isEmpty()) {
                 before.put("before-" + lane.job(), lane.before());
             }
-            jobs.put(lane.job(), "withEnv(['GO=" + go + "']) {\n" + lane.script() + "\n}");
+            jobs.put(lane.job(), onTheMachine(lane.script()));
         }
         start(before);
         ended(before.keySet());
@@ -116,7 +122,6 @@ class EveryStepKillTest {
     @Test
     void eachGoesOnAfterAKillInItsMiddle() throws Throwable {
         SandboxConfiguration configuration = SANDBOX.configuration();
-        EngineScript engine = new EngineScript(machine);
         List<StepCase> waiting = StepCase.held(SANDBOX, Hold.PODS, Hold.BLOCK).toList();
         List<StepCase> busy = StepCase.held(SANDBOX, Hold.THREADS).toList();
         jenkins.startJenkins();
@@ -132,9 +137,9 @@ class EveryStepKillTest {
         for (StepCase step : waiting) {
             SANDBOX.cluster().behave(step.app(), Behaviour.UNREADY);
         }
-        started(waiting, engine);
+        started(waiting);
         jenkins.run(j -> new BusyPool());
-        started(busy, engine);
+        started(busy);
         kill();
         Files.createFile(go);
         for (StepCase step : waiting) {
@@ -155,13 +160,11 @@ class EveryStepKillTest {
     }
 
     /** Starts them, and waits until each has said that it waits. */
-    private void started(List<StepCase> steps, EngineScript engine) throws Throwable {
+    private void started(List<StepCase> steps) throws Throwable {
         LinkedHashMap<String, String> jobs = new LinkedHashMap<>();
         LinkedHashMap<String, String> signs = new LinkedHashMap<>();
         for (StepCase step : steps) {
-            jobs.put(
-                    step.function(),
-                    "withEnv([\"PATH+ENGINE=" + engine.bin() + "\", 'GO=" + go + "']) {\n" + step.script() + "\n}");
+            jobs.put(step.function(), onTheMachine(step.script()));
             signs.put(step.function(), step.sign());
         }
         start(jobs);
