@@ -225,8 +225,12 @@ final class Informer {
             return;
         }
         if (problem != null && problem.isRefusal()) {
-            trouble = problem;
-            refused = true;
+            synchronized (this) {
+                // From here on its trouble stays: who sees that it is refused is told why
+                closed = true;
+                trouble = problem;
+                refused = true;
+            }
             close();
             listener.renewed(this);
             return;

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -102,10 +103,16 @@ public final class Sight implements AutoCloseable {
     /** Why the cluster cannot be looked at now, or null. */
     public String trouble() {
         return used.values().stream()
-                .filter(informer -> informer.trouble() != null && !isDoneWithout(informer))
-                .map(informer -> informer.kind() + ": " + informer.trouble().getMessage())
+                .map(this::trouble)
+                .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** Reads it once: another thread may end the trouble at any moment. */
+    private String trouble(Informer informer) {
+        FeedException trouble = informer.trouble();
+        return trouble == null || isDoneWithout(informer) ? null : informer.kind() + ": " + trouble.getMessage();
     }
 
     /** The object, or null. */

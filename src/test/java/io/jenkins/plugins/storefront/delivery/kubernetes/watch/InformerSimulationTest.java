@@ -6,8 +6,12 @@ import io.jenkins.plugins.storefront.delivery.model.WorkloadRef;
 import io.jenkins.plugins.storefront.delivery.port.VirtualPool;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +84,39 @@ class InformerSimulationTest {
         assertThat(server.lists).isEqualTo(1);
         assertThat(sight.all(KIND))
                 .containsExactlyInAnyOrderElementsOf(server.objects().values());
+    }
+
+    @Test
+    void troubleCanBeAskedForWhileItComesAndGoes() throws Exception {
+        VirtualPool pool = new VirtualPool(new Random(1), Instant.parse("2026-11-20T10:00:00Z"));
+        Feed comesAndGoes = new Feed() {
+            @Override
+            public Page list(Kind kind, String token) {
+                return new Page("1", null, List.of());
+            }
+
+            @Override
+            public AutoCloseable watch(Kind kind, String version, Sink sink) {
+                pool.submit(sink::open);
+                pool.schedule(
+                        () -> sink.end(new FeedException(500, "etcd leader changed", null)), Duration.ofMillis(1));
+                return () -> {};
+            }
+        };
+        Sight sight = new Informers(comesAndGoes, pool, pool, Duration.ZERO).look(Set.of(KIND), Set.of(), NOBODY);
+        AtomicBoolean over = new AtomicBoolean();
+        CompletableFuture<Set<String>> said = CompletableFuture.supplyAsync(() -> {
+            Set<String> answers = new HashSet<>();
+            while (!over.get()) {
+                answers.add(String.valueOf(sight.trouble()));
+            }
+            return answers;
+        });
+        for (int i = 0; i < 300_000 && !said.isDone(); i++) {
+            pool.step();
+        }
+        over.set(true);
+        assertThat(said.get()).isSubsetOf("null", KIND + ": etcd leader changed");
     }
 
     @Test
