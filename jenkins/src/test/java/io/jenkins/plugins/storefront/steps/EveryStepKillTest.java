@@ -72,15 +72,17 @@ class EveryStepKillTest {
     void eachGoesOnAfterAKillAtEveryRequest() throws Throwable {
         Files.createFile(go);
         SandboxConfiguration configuration = SANDBOX.configuration();
-        List<KillLane> lanes = new KillLanes(SANDBOX, engine).add(configuration);
-        jenkins.startJenkins();
-        jenkins.run(j -> configure(j, configuration));
-        List<KillLane> under = lanes;
-        while (!under.isEmpty()) {
-            killAll(under);
-            under = lanes.stream().filter(lane -> !lane.isDone()).toList();
+        try (KillLanes all = new KillLanes(SANDBOX, engine)) {
+            List<KillLane> lanes = all.add(configuration);
+            jenkins.startJenkins();
+            jenkins.run(j -> configure(j, configuration));
+            List<KillLane> under = lanes;
+            while (!under.isEmpty()) {
+                killAll(under);
+                under = lanes.stream().filter(lane -> !lane.isDone()).toList();
+            }
+            assertThat(lanes).allSatisfy(lane -> assertThat(lane.kills()).isPositive());
         }
-        assertThat(lanes).allSatisfy(lane -> assertThat(lane.kills()).isPositive());
     }
 
     /** Holds each lane at its next request, kills the controller, and sees what comes of it. */
@@ -88,13 +90,10 @@ class EveryStepKillTest {
         LinkedHashMap<String, String> before = new LinkedHashMap<>();
         LinkedHashMap<String, String> jobs = new LinkedHashMap<>();
         for (KillLane lane : lanes) {
-            if (!lane.before().isEmpty()) {
-                before.put("before-" + lane.job(), lane.before());
-            }
+            before.put("before-" + lane.job(), lane.before());
             jobs.put(lane.job(), onTheMachine(lane.script()));
         }
-        start(before);
-        ended(before.keySet());
+        runThrough(before);
         for (KillLane lane : lanes) {
             lane.hold();
         }
@@ -128,12 +127,9 @@ class EveryStepKillTest {
         jenkins.run(j -> configure(j, configuration));
         LinkedHashMap<String, String> before = new LinkedHashMap<>();
         for (StepCase step : waiting) {
-            if (!step.before().isEmpty()) {
-                before.put("before-" + step.function(), step.before());
-            }
+            before.put("before-" + step.function(), step.before());
         }
-        start(before);
-        ended(before.keySet());
+        runThrough(before);
         for (StepCase step : waiting) {
             SANDBOX.cluster().behave(step.app(), Behaviour.UNREADY);
         }
@@ -193,6 +189,13 @@ class EveryStepKillTest {
         controller.waitFor();
     }
 
+    /** Runs each to its end, but for those that are empty. */
+    private void runThrough(LinkedHashMap<String, String> scripts) throws Throwable {
+        scripts.values().removeIf(String::isEmpty);
+        start(scripts);
+        ended(scripts.keySet());
+    }
+
     private void start(LinkedHashMap<String, String> scripts) throws Throwable {
         jenkins.run(j -> {
             for (Map.Entry<String, String> script : scripts.entrySet()) {
@@ -201,7 +204,7 @@ class EveryStepKillTest {
         });
     }
 
-    /** Result and log of each by its job. */
+    /** The log of each by its job, once it has ended. */
     private Map<String, String> ended(Iterable<String> jobs) throws Throwable {
         ArrayList<String> names = new ArrayList<>();
         jobs.forEach(names::add);

@@ -11,6 +11,7 @@ import io.jenkins.plugins.storefront.fixture.Pipelines;
 import io.jenkins.plugins.storefront.fixture.SandboxServices;
 import io.jenkins.plugins.storefront.fixture.StepCase;
 import io.jenkins.plugins.storefront.fixture.StepCase.Hold;
+import io.jenkins.plugins.storefront.host.BusyPool;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +76,10 @@ class EveryStepLostAgentTest {
         j.waitOnline(agent);
         HeldSteps held = new HeldSteps(SANDBOX, machine, EveryStepLostAgentTest::onTheAgent);
         held.startAll(j);
-        agent.toComputer().disconnect(new OfflineCause.ByCLI("lost")).get();
+        try (BusyPool busy = new BusyPool()) {
+            held.started(j, Hold.THREADS);
+            agent.toComputer().disconnect(new OfflineCause.ByCLI("lost")).get();
+        }
         held.open();
         assertFailed(
                 j,
@@ -83,17 +87,19 @@ class EveryStepLostAgentTest {
                         .filter(step -> LEFT.containsKey(step.function()))
                         .toList());
         for (StepCase step : StepCase.all(SANDBOX)) {
-            if (!LEFT.containsKey(step.function()) && step.hold() != Hold.THREADS) {
-                String log = JenkinsRule.getLog(j.waitForCompletion(Pipelines.resumed(j, step.function())));
-                assertThat(log)
-                        .as(step.function())
-                        .satisfiesAnyOf(
-                                it -> assertThat(it)
-                                        .containsOnlyOnce(step.done())
-                                        .contains("Finished: SUCCESS"),
-                                it -> assertThat(it).contains("the agent was lost", step.left(), "Finished: FAILURE"))
-                        .doesNotContainPattern(TRACE);
+            if (!LEFT.containsKey(step.function())) {
+                assertEnded(step, JenkinsRule.getLog(j.waitForCompletion(Pipelines.resumed(j, step.function()))));
             }
+        }
+    }
+
+    /** To its good end; or, where a registry's logins were still to be read on the agent, saying why not. */
+    private static void assertEnded(StepCase step, String log) {
+        assertThat(log).as(step.function()).doesNotContainPattern(TRACE);
+        if (step.hold() == Hold.REGISTRY && log.contains("the agent was lost")) {
+            assertThat(log).as(step.function()).contains(step.left(), "Finished: FAILURE");
+        } else {
+            assertThat(log).as(step.function()).containsOnlyOnce(step.done()).contains("Finished: SUCCESS");
         }
     }
 
