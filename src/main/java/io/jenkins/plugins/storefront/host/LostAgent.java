@@ -5,9 +5,14 @@ import hudson.remoting.ChannelClosedException;
 import hudson.remoting.RequestAbortedException;
 import io.jenkins.plugins.storefront.delivery.port.WorkspaceLost;
 import java.io.IOException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 
 /** Tells calls that failed because the agent is gone, or can run nothing of this plugin any more, from those that failed there. */
 final class LostAgent {
+    private static final Logger LOGGER = Logger.getLogger(LostAgent.class.getName());
+
     private LostAgent() {}
 
     /** A call of the agent. */
@@ -21,38 +26,28 @@ final class LostAgent {
      *
      * @param workspace for the message; asked for beforehand, as the agent's name is not known any more when it is gone
      * @throws WorkspaceLost where the connection broke; Remoting ends all calls at once then
-     * @throws AbortException where the agent has a class only in part: a JVM never tries again to load a class that it was interrupted at
+     * @throws AbortException where the agent lacks a class: a JVM that failed to load one does not try again
      */
     static <T> T watched(String workspace, Call<T> call) throws IOException, InterruptedException {
         try {
             return call.now();
         } catch (IOException | RuntimeException e) {
-            if (in(e, ChannelClosedException.class, RequestAbortedException.class) != null) {
+            if (ExceptionUtils.throwableOfType(e, ChannelClosedException.class) != null
+                    || ExceptionUtils.throwableOfType(e, RequestAbortedException.class) != null) {
                 throw new WorkspaceLost(workspace, e);
             }
-            Throwable missing = in(e, LinkageError.class);
+            NoClassDefFoundError missing = ExceptionUtils.throwableOfType(e, NoClassDefFoundError.class);
             if (missing != null) {
+                LOGGER.log(Level.WARNING, "A class cannot be loaded: " + workspace, e);
                 throw (AbortException) new AbortException(unloadable(workspace, missing)).initCause(e);
             }
             throw e;
         }
     }
 
-    private static String unloadable(String workspace, Throwable missing) {
-        return "the agent cannot load what this plugin needs there (" + missing
-                + "), as happens where another build was stopped"
-                + " while it was loaded; disconnect the agent and connect it again: " + workspace;
-    }
-
-    /** The first in its chain of causes that is one of these, or null. */
-    private static Throwable in(Throwable failure, Class<?>... kinds) {
-        for (Throwable one = failure; one != null; one = one.getCause()) {
-            for (Class<?> kind : kinds) {
-                if (kind.isInstance(one)) {
-                    return one;
-                }
-            }
-        }
-        return null;
+    private static String unloadable(String workspace, NoClassDefFoundError missing) {
+        return "the agent cannot load a class of this plugin's (" + missing.getMessage()
+                + "), as can happen where another build was stopped while it was loaded; disconnect the agent and connect it"
+                + " again (where that does not help, Jenkins' log has the stack trace): " + workspace;
     }
 }

@@ -13,7 +13,7 @@ class UnloadableAgentTest {
     private static final String WORKSPACE = "/work/shop on builder";
 
     @Test
-    void saysWhatToDoWhereAClassWasLoadedInPart() {
+    void saysWhatToDoWhereAClassCannotBeLoaded() {
         IOException failed = new IOException(
                 "Remote call on builder failed", new NoClassDefFoundError("Could not initialize class AgentConfig"));
         assertThatExceptionOfType(AbortException.class)
@@ -21,7 +21,8 @@ class UnloadableAgentTest {
                     throw failed;
                 }))
                 .withMessageContaining("Could not initialize class AgentConfig")
-                .withMessageContaining("disconnect the agent and connect it again: " + WORKSPACE)
+                .withMessageContaining("disconnect the agent and connect it again")
+                .withMessageEndingWith(WORKSPACE)
                 .withCause(failed);
     }
 
@@ -34,6 +35,16 @@ class UnloadableAgentTest {
                 .isThrownBy(() -> LostAgent.watched(WORKSPACE, () -> {
                     throw failed;
                 }));
+    }
+
+    @Test
+    void aMethodThatIsNotThereIsADefectAndKeepsItsTrace() {
+        IOException failed = new IOException("Remote call on builder failed", new NoSuchMethodError("render"));
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> LostAgent.watched(WORKSPACE, () -> {
+                    throw failed;
+                }))
+                .isSameAs(failed);
     }
 
     @Test

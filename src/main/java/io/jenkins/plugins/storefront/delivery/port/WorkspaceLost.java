@@ -3,6 +3,7 @@ package io.jenkins.plugins.storefront.delivery.port;
 import java.io.IOException;
 import java.io.Serial;
 import java.util.Optional;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 
 /** The machine of a workspace went away while something was done there: what it did last is not known. */
 public final class WorkspaceLost extends IOException {
@@ -19,11 +20,6 @@ public final class WorkspaceLost extends IOException {
 
     /** The loss that {@code failure} comes of, however it was wrapped on its way. */
     public static Optional<WorkspaceLost> in(Throwable failure) {
-        for (Throwable one = failure; one != null; one = one.getCause()) {
-            if (one instanceof WorkspaceLost lost) {
-                return Optional.of(lost);
-            }
-        }
-        return Optional.empty();
+        return Optional.ofNullable(ExceptionUtils.throwableOfType(failure, WorkspaceLost.class));
     }
 }
