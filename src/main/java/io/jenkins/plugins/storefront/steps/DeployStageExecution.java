@@ -47,6 +47,7 @@ final class DeployStageExecution extends StepExecution implements RolloutSession
     private final String name;
     private final String environment;
     private final Once ending = new Once();
+    private Block block = new Block();
     private UndoPolicy policy;
     private volatile boolean opened;
 
@@ -69,11 +70,23 @@ final class DeployStageExecution extends StepExecution implements RolloutSession
     /** Whether the undo is to stop; no undo begins from then on. */
     private transient volatile boolean stopped;
 
+    /** What the step was stopped with while its deployment was being closed, or null. */
+    private transient volatile Throwable stoppedAtTheEnd;
+
     DeployStageExecution(StepContext context, String name, String environment, UndoPolicy policy) {
         super(context);
         this.name = name;
         this.environment = environment;
         this.policy = policy;
+    }
+
+    /** An earlier version kept no block. */
+    @Serial
+    private Object readResolve() {
+        if (block == null) {
+            block = new Block();
+        }
+        return this;
     }
 
     @Override
@@ -112,16 +125,13 @@ final class DeployStageExecution extends StepExecution implements RolloutSession
                 }
                 delivery.events()
                         .publish(new DeploymentOpened(delivery.clock().instant(), id, name, environment, policy));
-                if (ending.isDone()) {
-                    close(Outcome.ABORTED, "stopped before it began");
-                    return;
-                }
-                getContext()
+                if (!block.begin(getContext()
                         .newBodyInvoker()
                         .withDisplayName(delivery.secrets().mask(name))
                         .withContext(new DeploymentScope(id, environment))
-                        .withCallback(new Callback(this))
-                        .start();
+                        .withCallback(new Callback(this)))) {
+                    close(Outcome.ABORTED, "stopped before it began");
+                }
             } catch (Exception e) {
                 if (!pool.isClosed()) {
                     complete(BackgroundExecution.forPeople(e));
@@ -148,7 +158,9 @@ final class DeployStageExecution extends StepExecution implements RolloutSession
 
     private void succeeded() {
         close(Outcome.SUCCEEDED, "");
-        if (ending.first()) {
+        if (stoppedAtTheEnd != null) {
+            complete(stoppedAtTheEnd);
+        } else if (ending.first()) {
             getContext().onSuccess(result);
         }
     }
@@ -268,10 +280,15 @@ final class DeployStageExecution extends StepExecution implements RolloutSession
         }
     }
 
-    /** Stops an undo under way; while the block runs, Pipeline stops the steps inside, and the block's end comes here. */
+    /**
+     * Stops an undo under way, or the block before its first step. Later Pipeline itself stops the steps inside, and the block's end
+     * comes here.
+     */
     @Override
     public void stop(Throwable cause) throws Exception {
-        if (failure != null) {
+        if (block.stop(cause)) {
+            return;
+        } else if (failure != null) {
             stopped = true;
             RolloutSession running = session;
             String said = running == null ? null : running.stop();
@@ -280,6 +297,8 @@ final class DeployStageExecution extends StepExecution implements RolloutSession
                 close(Outcome.FAILED, "the undo was stopped: " + (said == null ? left : said));
                 complete(cause);
             });
+        } else if (blockSucceeded) {
+            stoppedAtTheEnd = cause;
         } else if (!opened) {
             complete(cause);
         }

@@ -23,6 +23,7 @@ final class WithClusterExecution extends StepExecution {
     private final String cluster;
     private final String namespace;
     private final Once ending = new Once();
+    private Block block = new Block();
     private volatile boolean opened;
 
     /** Whether the block has ended; what it failed with, or null. What it gave is not persisted. */
@@ -35,6 +36,15 @@ final class WithClusterExecution extends StepExecution {
         super(context);
         cluster = step.getCluster();
         namespace = step.getNamespace();
+    }
+
+    /** An earlier version kept no block. */
+    @Serial
+    private Object readResolve() {
+        if (block == null) {
+            block = new Block();
+        }
+        return this;
     }
 
     @Override
@@ -66,15 +76,12 @@ final class WithClusterExecution extends StepExecution {
                         ManifestParameters.Target.of(delivery, scope, cluster, namespace, "withCluster");
                 KubeconfigFile.remove(delivery, file); // of a start that a restart cut short
                 String path = KubeconfigFile.write(delivery, file, target.cluster(), target.namespace());
-                if (ending.isDone()) {
-                    KubeconfigFile.remove(delivery, file);
-                    return;
-                }
-                getContext()
+                if (!block.begin(getContext()
                         .newBodyInvoker()
                         .withContext(delivery.variables(Map.of(KubeconfigFile.VARIABLE, path)))
-                        .withCallback(new Callback(this))
-                        .start();
+                        .withCallback(new Callback(this)))) {
+                    KubeconfigFile.remove(delivery, file);
+                }
             } catch (Exception e) {
                 if (!pool.isClosed()) {
                     fail(e);
@@ -127,10 +134,13 @@ final class WithClusterExecution extends StepExecution {
         }
     }
 
-    /** While the block runs, Pipeline stops the steps inside, and the block's end comes here. */
+    /**
+     * Stops the block before its first step; later Pipeline itself stops the steps inside, and the block's end comes here. A removal
+     * of the file goes on, and nothing waits for it.
+     */
     @Override
     public void stop(Throwable cause) throws Exception {
-        if (!opened && ending.first()) {
+        if (!block.stop(cause) && (closed || !opened) && ending.first()) {
             getContext().onFailure(cause);
         }
     }

@@ -32,9 +32,11 @@ final class WithContainerExecution extends StepExecution implements ContainerSes
     private static final long serialVersionUID = 1L;
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration REMOVAL_WHEN_STOPPED = Duration.ofSeconds(5);
 
     private final String container = ContainerSession.newName();
     private final Once ending = new Once();
+    private Block block = new Block();
     private final String image;
     private final String name;
     private final ArrayList<String> ports;
@@ -64,6 +66,9 @@ final class WithContainerExecution extends StepExecution implements ContainerSes
     /** What the block gave. Not persisted, as anything may be in it; a restart just then loses it. */
     private transient volatile Object result;
 
+    /** What the step was stopped with while the container was being removed, or null. */
+    private transient volatile Throwable stoppedAtTheEnd;
+
     private transient volatile ContainerSession session;
 
     WithContainerExecution(StepContext context, WithContainerStep step) {
@@ -88,6 +93,15 @@ final class WithContainerExecution extends StepExecution implements ContainerSes
         LinkedHashMap<String, String> texts = new LinkedHashMap<>();
         map.forEach((key, value) -> texts.put(String.valueOf(key), String.valueOf(value)));
         return texts;
+    }
+
+    /** An earlier version kept no block. */
+    @Serial
+    private Object readResolve() {
+        if (block == null) {
+            block = new Block();
+        }
+        return this;
     }
 
     @Override
@@ -163,11 +177,11 @@ final class WithContainerExecution extends StepExecution implements ContainerSes
     @Override
     public void up(Map<String, String> variables) {
         try {
-            getContext()
+            // False: stopped, and the stop removes the container
+            block.begin(getContext()
                     .newBodyInvoker()
                     .withContext(BlockVariables.within(getContext().get(EnvironmentExpander.class), variables))
-                    .withCallback(new Callback(this))
-                    .start();
+                    .withCallback(new Callback(this)));
         } catch (IOException | InterruptedException e) {
             failure = e;
             remove();
@@ -206,8 +220,9 @@ final class WithContainerExecution extends StepExecution implements ContainerSes
             complete(failure == null ? e : failure);
             return;
         }
-        if (failure != null) {
-            complete(failure);
+        Throwable cause = failure == null ? stoppedAtTheEnd : failure;
+        if (cause != null) {
+            complete(cause);
         } else if (ending.first()) {
             getContext().onSuccess(result);
         }
@@ -219,10 +234,19 @@ final class WithContainerExecution extends StepExecution implements ContainerSes
         }
     }
 
-    /** Stops the wait; while the block runs, Pipeline stops the steps inside, and the block's end comes here. */
+    /**
+     * Stops the wait, or the block before its first step. Later Pipeline itself stops the steps inside, and the block's end comes here.
+     * A removal under way is given {@link #REMOVAL_WHEN_STOPPED}, then nothing waits for it any more.
+     */
     @Override
     public void stop(Throwable cause) throws Exception {
-        if (begun) {
+        if (block.stop(cause)) {
+            return;
+        } else if (blockEnded) {
+            stoppedAtTheEnd = cause;
+            delivery().pool().schedule(() -> complete(failure == null ? cause : failure), REMOVAL_WHEN_STOPPED);
+            return;
+        } else if (begun) {
             return;
         }
         ContainerSession waiting = session;

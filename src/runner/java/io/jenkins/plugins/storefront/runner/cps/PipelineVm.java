@@ -27,7 +27,7 @@ public final class PipelineVm {
     private CpsThread main;
     private Outcome end;
     private Result result;
-    private FlowInterruptedException aborted;
+    private FlowInterruptedException abortedBeforeAStep;
 
     /** What the script sees besides steps. */
     public interface Globals {
@@ -93,13 +93,16 @@ public final class PipelineVm {
         result = result().combine(to);
     }
 
-    /** Stops the innermost steps; blocks end from the inside out, {@code finally} blocks run. */
+    /** Stops the innermost steps, once; blocks end from the inside out, {@code finally} blocks run, their steps too. */
     public void abort(FlowInterruptedException cause) {
         post(() -> {
-            aborted = cause;
             RunnerBodyExecution all = new RunnerBodyExecution(null);
             all.runs(main);
-            all.leaves().forEach(step -> stop(step, cause));
+            List<RunnerStepContext> innermost = all.leaves();
+            if (innermost.isEmpty()) {
+                abortedBeforeAStep = cause;
+            }
+            innermost.forEach(step -> stop(step, cause));
         });
     }
 
@@ -138,9 +141,12 @@ public final class PipelineVm {
         }
     }
 
+    /** Stops a step, or has the script go on with {@code cause} where it has not seen yet that the step is over. */
     void stop(RunnerStepContext step, Throwable cause) {
         try {
-            step.execution().stop(cause);
+            if (!step.endWith(cause)) {
+                step.execution().stop(cause);
+            }
         } catch (Exception e) {
             step.onFailure(e);
         }
@@ -149,9 +155,9 @@ public final class PipelineVm {
     /** A call in the script: a variable that holds a closure, or a step. Returns, throws, or suspends the line of control. */
     Object invoke(String name, Object[] arguments) {
         try {
-            if (aborted != null && steps.known(name)) {
-                FlowInterruptedException cause = aborted;
-                aborted = null;
+            if (abortedBeforeAStep != null && steps.known(name)) {
+                FlowInterruptedException cause = abortedBeforeAStep;
+                abortedBeforeAStep = null;
                 throw cause;
             }
             if (steps.isSymbol(name)) {

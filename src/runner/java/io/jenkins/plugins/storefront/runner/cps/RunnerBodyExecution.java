@@ -1,5 +1,6 @@
 package io.jenkins.plugins.storefront.runner.cps;
 
+import com.cloudbees.groovy.cps.Outcome;
 import com.google.common.util.concurrent.SettableFuture;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,6 +18,7 @@ final class RunnerBodyExecution extends BodyExecution {
     private final transient RunnerStepContext owner;
     private final transient SettableFuture<Object> future = SettableFuture.create();
     private transient CpsThread thread;
+    private transient Throwable stopped;
 
     RunnerBodyExecution(RunnerStepContext owner) {
         this.owner = owner;
@@ -24,6 +26,11 @@ final class RunnerBodyExecution extends BodyExecution {
 
     void runs(CpsThread started) {
         thread = started;
+    }
+
+    /** What the block begins with: nothing, or what it was stopped with before. */
+    synchronized Outcome beginning() {
+        return new Outcome(null, stopped);
     }
 
     CpsThread thread() {
@@ -58,9 +65,10 @@ final class RunnerBodyExecution extends BodyExecution {
         return leaves().stream().map(RunnerStepContext::execution).toList();
     }
 
-    /** Stops the innermost steps; the block then ends with {@code cause}. */
+    /** Stops the innermost steps; the block then ends with {@code cause}. One that has not begun ends before its first step. */
     @Override
-    public boolean cancel(Throwable cause) {
+    public synchronized boolean cancel(Throwable cause) {
+        stopped = cause;
         owner.vm().post(() -> leaves().forEach(step -> owner.vm().stop(step, cause)));
         return !future.isDone();
     }

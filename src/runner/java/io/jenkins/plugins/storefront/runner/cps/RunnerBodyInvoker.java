@@ -74,7 +74,7 @@ final class RunnerBodyInvoker extends BodyInvoker {
                         tell(outcome);
                     });
             execution.runs(thread);
-            vm.run(thread, new Outcome(null, null));
+            vm.run(thread, execution.beginning());
         });
         return execution;
     }

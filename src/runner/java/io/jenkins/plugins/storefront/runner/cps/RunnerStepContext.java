@@ -69,6 +69,15 @@ public final class RunnerStepContext extends StepContext {
         return outcome;
     }
 
+    /** Where the step is over, ends it with {@code cause} instead and returns true; as Jenkins does. */
+    synchronized boolean endWith(Throwable cause) {
+        boolean over = outcome != null;
+        if (over) {
+            outcome = new Outcome(null, cause);
+        }
+        return over;
+    }
+
     @Override
     public <T> T get(Class<T> key) {
         return vm.contextOf(key, thread.contexts());

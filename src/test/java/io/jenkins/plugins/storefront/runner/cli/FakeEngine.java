@@ -47,7 +47,9 @@ final class FakeEngine {
                     printf %%s "$labels" > "$here/containers/$name"; echo deadbeef ;;
                 logs) cat "$here/log" ;;
                 healthcheck) n=$(cat "$here/checks"); echo $((n - 1)) > "$here/checks"; [ "$n" -le 0 ] || { echo disk is full >&2; exit 1; } ;;
-                rm) fails rm-fails; for name; do :; done; [ -f "$here/containers/$name" ] || missing "$name"; rm "$here/containers/$name" ;;
+                rm)
+                    while [ -f "$here/rm-waits" ]; do touch "$here/removing"; sleep 0.02; done
+                    fails rm-fails; for name; do :; done; [ -f "$here/containers/$name" ] || missing "$name"; rm "$here/containers/$name" ;;
                 ps) ls "$here/containers" ;;
             esac
             """;
@@ -73,6 +75,19 @@ final class FakeEngine {
 
     String bin() {
         return folder.resolve("bin").toString();
+    }
+
+    /** Has a removal wait for {@link #letRemove}. */
+    void holdRemoval() throws IOException {
+        Files.createFile(folder.resolve("rm-waits"));
+    }
+
+    boolean isRemoving() {
+        return Files.exists(folder.resolve("removing"));
+    }
+
+    void letRemove() throws IOException {
+        Files.delete(folder.resolve("rm-waits"));
     }
 
     void status(String status) throws IOException {

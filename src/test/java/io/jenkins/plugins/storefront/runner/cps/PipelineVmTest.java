@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
@@ -127,11 +128,87 @@ class PipelineVmTest {
         }
     }
 
+    /** Stops its block at once, when the VM has not launched it yet. */
+    public static final class StopStep extends Step {
+        @DataBoundConstructor
+        public StopStep() {}
+
+        @Override
+        public StepExecution start(StepContext context) {
+            return new StepExecution(context) {
+                @Override
+                public boolean start() {
+                    getContext()
+                            .newBodyInvoker()
+                            .withCallback(new BodyExecutionCallback.TailCall() {
+                                @Override
+                                protected void finished(StepContext c) {}
+                            })
+                            .start()
+                            .cancel(new IllegalStateException("stopped"));
+                    return false;
+                }
+            };
+        }
+
+        public static final class DescriptorImpl extends StepDescriptor {
+            @Override
+            public Set<? extends Class<?>> getRequiredContext() {
+                return Set.of();
+            }
+
+            @Override
+            public String getFunctionName() {
+                return "stopped";
+            }
+
+            @Override
+            public boolean takesImplicitBlockArgument() {
+                return true;
+            }
+        }
+    }
+
+    /** Has the run aborted and never ends by itself. */
+    public static final class AbortStep extends Step {
+        @DataBoundConstructor
+        public AbortStep() {}
+
+        @Override
+        public StepExecution start(StepContext context) {
+            return new StepExecution(context) {
+                @Override
+                public boolean start() {
+                    vm.abort(new FlowInterruptedException(Result.ABORTED, true));
+                    return false;
+                }
+            };
+        }
+
+        public static final class DescriptorImpl extends StepDescriptor {
+            @Override
+            public Set<? extends Class<?>> getRequiredContext() {
+                return Set.of();
+            }
+
+            @Override
+            public String getFunctionName() {
+                return "abort";
+            }
+        }
+    }
+
+    private static PipelineVm vm;
+
     private static PipelineVm run(String script) throws Exception {
         SAID.clear();
-        PipelineVm vm = new PipelineVm(
+        vm = new PipelineVm(
                 new StepRegistry(List.of(
-                        new SayStep.DescriptorImpl(), new WrapStep.DescriptorImpl(), new FailStep.DescriptorImpl())),
+                        new SayStep.DescriptorImpl(),
+                        new WrapStep.DescriptorImpl(),
+                        new FailStep.DescriptorImpl(),
+                        new StopStep.DescriptorImpl(),
+                        new AbortStep.DescriptorImpl())),
                 new PipelineVm.Globals() {
                     @Override
                     public Object global(String name, PipelineVm of) {
@@ -172,6 +249,20 @@ class PipelineVmTest {
         assertThat(vm.failure()).hasMessage("boom");
         assertThat(vm.result()).isEqualTo(Result.FAILURE);
         assertThat(SAID).containsExactly("unwrapped", "finally");
+    }
+
+    @Test
+    void aBlockThatIsStoppedBeforeItsLaunchRunsNoStep() throws Exception {
+        assertThat(run("stopped { say 'inside' }").failure()).hasMessage("stopped");
+        assertThat(SAID).isEmpty();
+    }
+
+    @Test
+    void anAbortStopsOneStepAndWhatCleansUpRunsWhole() throws Exception {
+        PipelineVm vm = run("try { wrap { abort()\n say 'next' } } finally { say 'first'\n say 'second' }");
+        assertThat(vm.failure()).isInstanceOf(FlowInterruptedException.class);
+        assertThat(vm.result()).isEqualTo(Result.ABORTED);
+        assertThat(SAID).containsExactly("unwrapped", "first", "second");
     }
 
     @Test
