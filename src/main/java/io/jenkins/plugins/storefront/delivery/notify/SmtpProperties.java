@@ -44,6 +44,8 @@ final class SmtpProperties {
         // The mail is the server's once it is taken: whoever waits for goodbye sends it again when killed meanwhile
         properties.put(prefix + "quitwait", "false");
         properties.put(prefix + "ssl.checkserveridentity", "true");
+        // Else a server that the configured CA does not vouch for is tried again with those that Java trusts
+        properties.put(prefix + "socketFactory.fallback", "false");
         properties.put(prefix + "auth", Boolean.toString(login));
         if (login) {
             mechanism(properties, prefix);
