@@ -4,10 +4,17 @@ import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import hudson.model.Run;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 
 /** Credentials that a run may use, with the run's authentication; their use is tracked. Thread-safe. */
 public final class RunCredentials implements CredentialLookup {
     private final Run<?, ?> run;
+
+    /** Those whose use is on record; each record is a file written. Two may have the same id and domains of their own. */
+    private final Set<StandardCredentials> tracked =
+            Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
 
     public RunCredentials(Run<?, ?> run) {
         this.run = run;
@@ -20,6 +27,6 @@ public final class RunCredentials implements CredentialLookup {
         if (found == null) {
             throw new DeliveryException("there is no credential '" + id + "' that this job may use for " + purpose);
         }
-        return CredentialsProvider.track(run, found);
+        return tracked.add(found) ? CredentialsProvider.track(run, found) : found;
     }
 }

@@ -60,6 +60,9 @@ final class JenkinsDeliveryContext implements DeliveryContext {
 
     private volatile boolean secretsKnown;
 
+    /** Made when it is first asked for: Jenkins puts a whole environment together for it. */
+    private volatile RunInfo info;
+
     /** Read from disk when it is first asked for, which is never in the constructor: that one runs on CPS VM threads. */
     private volatile FileReleaseBook book;
 
@@ -79,7 +82,22 @@ final class JenkinsDeliveryContext implements DeliveryContext {
 
     @Override
     public RunInfo run() {
-        Map<String, String> variables = knownEnvironment();
+        RunInfo known = info;
+        if (known == null) {
+            try {
+                known = runInfo(environment());
+                info = known;
+            } catch (IOException e) {
+                known = runInfo(Map.of());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                known = runInfo(Map.of());
+            }
+        }
+        return known;
+    }
+
+    private RunInfo runInfo(Map<String, String> variables) {
         return new RunInfo(
                 run.getParent().getFullName(),
                 run.getNumber(),
@@ -96,17 +114,6 @@ final class JenkinsDeliveryContext implements DeliveryContext {
             return run.getAbsoluteUrl();
         } catch (IllegalStateException e) {
             return null;
-        }
-    }
-
-    private Map<String, String> knownEnvironment() {
-        try {
-            return environment();
-        } catch (IOException e) {
-            return Map.of();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Map.of();
         }
     }
 

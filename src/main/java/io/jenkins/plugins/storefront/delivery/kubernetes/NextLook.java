@@ -33,6 +33,13 @@ final class NextLook {
         this.over = over;
     }
 
+    /** A look at once, unless one is pending: where the session itself goes on, no burst is to be waited for. */
+    void now() {
+        if (!over.getAsBoolean() && pending.compareAndSet(false, true)) {
+            pool.submit(look);
+        }
+    }
+
     /** One look soon, however often this is called before it begins. */
     void soon() {
         if (!over.getAsBoolean() && pending.compareAndSet(false, true)) {

@@ -158,12 +158,12 @@ public final class StrategySession implements Session {
         }
         listening = delivery.release().listen(release -> {
             if (view.saysMore(release)) {
-                next.soon();
+                next.now();
             }
         });
         inner.restore(begun.inner(), begun.innerEnded());
         write();
-        next.soon();
+        next.now();
     }
 
     /**
@@ -266,7 +266,7 @@ public final class StrategySession implements Session {
     private void innerChanged() {
         write();
         if (inner.ended() != null) {
-            next.soon();
+            next.now();
         }
     }
 

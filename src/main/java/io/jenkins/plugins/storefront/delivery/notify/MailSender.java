@@ -83,7 +83,7 @@ final class MailSender {
      */
     CourierAnswer send(Mail mail) {
         try {
-            return sendToAll(mail);
+            return MailParts.within(() -> sendToAll(mail));
         } catch (DeliveryException e) {
             return new CourierAnswer.Refused(e.getMessage());
         }
@@ -147,6 +147,10 @@ final class MailSender {
      * @return the server's greeting without its code; empty where it cannot be made out
      */
     String tryOut(int timeoutMillis) throws DeliveryException {
+        return MailParts.within(() -> greeting(timeoutMillis));
+    }
+
+    private String greeting(int timeoutMillis) throws DeliveryException {
         Session session = Session.getInstance(connection.properties(timeoutMillis));
         ByteArrayOutputStream trace = new ByteArrayOutputStream();
         session.setDebugOut(new PrintStream(trace, true, StandardCharsets.UTF_8)); // the login is never part of it

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Logic-less templates (mustache) that escape by themselves for where they go. They reach maps, lists and texts, never an object's
@@ -38,10 +39,17 @@ final class Templates {
         }
     }
 
+    /** Those of ours that were used, by name. */
+    private static final Map<String, String> BUILT_IN = new ConcurrentHashMap<>();
+
     private Templates() {}
 
-    /** A template of ours. */
+    /** A template of ours; read once, as Jenkins looks through the files of every plugin for it. */
     static String builtIn(String name) {
+        return BUILT_IN.computeIfAbsent(name, Templates::read);
+    }
+
+    private static String read(String name) {
         try (InputStream in = Templates.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("no template " + name);

@@ -1,15 +1,13 @@
 package io.jenkins.plugins.storefront.runner.sandbox.registry;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.jenkins.plugins.storefront.delivery.image.registry.PlainDoor;
 import io.jenkins.plugins.storefront.delivery.model.Digest;
 import io.jenkins.plugins.storefront.delivery.model.ImageReference;
 import io.jenkins.plugins.storefront.delivery.port.Secret;
+import io.jenkins.plugins.storefront.runner.sandbox.http.LocalServer;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Matcher;
@@ -39,9 +35,8 @@ public final class SandboxRegistry implements AutoCloseable {
             Pattern.compile("/v2/(?<name>.+?)/(?<kind>blobs/uploads|blobs|manifests|tags)/(?<rest>[^/]*)");
     private static final String REALM = "Basic realm=\"storefront sandbox\"";
 
-    private final HttpServer server;
+    private final LocalServer server;
     private final PlainDoor door;
-    private final ExecutorService threads;
     private final ContentStore store;
     private final Faults faults = new Faults();
     private final Uploads uploads;
@@ -67,16 +62,8 @@ public final class SandboxRegistry implements AutoCloseable {
         store = new ContentStore(folder);
         uploads = new Uploads(store, faults);
         manifests = new Manifests(store);
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 0);
-        threads = Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "sandbox-registry");
-            thread.setDaemon(true);
-            return thread;
-        });
-        server.setExecutor(threads);
-        server.createContext("/", this::handle);
-        server.start();
-        door = new PlainDoor(server.getAddress());
+        server = new LocalServer("sandbox-registry", this::handle);
+        door = new PlainDoor(server.address());
     }
 
     /** Starts a registry that keeps its content in a new temporary folder. */
@@ -139,8 +126,7 @@ public final class SandboxRegistry implements AutoCloseable {
     @Override
     public void close() {
         door.close();
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 
     private void handle(HttpExchange http) {

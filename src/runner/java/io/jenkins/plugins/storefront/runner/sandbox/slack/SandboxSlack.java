@@ -3,12 +3,10 @@ package io.jenkins.plugins.storefront.runner.sandbox.slack;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.jenkins.plugins.storefront.delivery.port.Secret;
+import io.jenkins.plugins.storefront.runner.sandbox.http.LocalServer;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -20,8 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -42,8 +38,7 @@ public final class SandboxSlack implements AutoCloseable {
     public static final String WEBHOOK_CHANNEL = "#webhook";
 
     private final Clock clock;
-    private final HttpServer server;
-    private final ExecutorService threads;
+    private final LocalServer server;
     private final String token = "xoxb-" + random();
     private final String webhook = "/services/T0SANDBOX/B0SANDBOX/" + random();
     private final Conversations conversations = new Conversations();
@@ -74,15 +69,7 @@ public final class SandboxSlack implements AutoCloseable {
 
     private SandboxSlack(Clock clock) throws IOException {
         this.clock = clock;
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 0);
-        threads = Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "sandbox-slack");
-            thread.setDaemon(true);
-            return thread;
-        });
-        server.setExecutor(threads);
-        server.createContext("/", this::handle);
-        server.start();
+        server = new LocalServer("sandbox-slack", this::handle);
     }
 
     public static SandboxSlack start() throws IOException {
@@ -156,12 +143,11 @@ public final class SandboxSlack implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 
     private String base() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return server.url();
     }
 
     private void handle(HttpExchange http) {

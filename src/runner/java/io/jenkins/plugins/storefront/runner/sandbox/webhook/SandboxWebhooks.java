@@ -1,13 +1,11 @@
 package io.jenkins.plugins.storefront.runner.sandbox.webhook;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.jenkins.plugins.storefront.delivery.port.Secret;
 import io.jenkins.plugins.storefront.delivery.settings.WebhookSettings.Kind;
+import io.jenkins.plugins.storefront.runner.sandbox.http.LocalServer;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -19,8 +17,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -33,8 +29,7 @@ public final class SandboxWebhooks implements AutoCloseable {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int LARGEST = 1 << 20;
 
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final LocalServer server;
     private final String token = random();
     private final Secret key = Secret.of("SEC" + random());
     private final Robots robots;
@@ -53,10 +48,7 @@ public final class SandboxWebhooks implements AutoCloseable {
 
     private SandboxWebhooks(Clock clock) throws IOException {
         robots = new Robots(clock, token, key);
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(threads);
-        server.createContext("/", this::handle);
-        server.start();
+        server = new LocalServer("sandbox-webhooks", this::handle);
     }
 
     public static SandboxWebhooks start(Clock clock) throws IOException {
@@ -65,8 +57,7 @@ public final class SandboxWebhooks implements AutoCloseable {
 
     /** The address of the robot of that kind, as its chat gives it out. */
     public Secret address(Kind kind) {
-        String root = "http://127.0.0.1:" + server.getAddress().getPort() + "/"
-                + kind.name().toLowerCase(Locale.ROOT);
+        String root = server.url() + "/" + kind.name().toLowerCase(Locale.ROOT);
         return Secret.of(
                 switch (kind) {
                     case TEAMS -> root + "/workflows/1/triggers/manual/paths/invoke?api-version=1&sig=" + token;
@@ -139,7 +130,6 @@ public final class SandboxWebhooks implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 }

@@ -5,18 +5,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.jenkins.plugins.storefront.runner.sandbox.cluster.store.Key;
 import io.jenkins.plugins.storefront.runner.sandbox.cluster.store.ObjectStore;
 import io.jenkins.plugins.storefront.runner.sandbox.cluster.store.Objects;
 import io.jenkins.plugins.storefront.runner.sandbox.cluster.store.ResourceTypes;
+import io.jenkins.plugins.storefront.runner.sandbox.http.LocalServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -27,8 +23,7 @@ import java.util.logging.Logger;
 public final class ApiServer implements AutoCloseable {
     private static final Logger LOGGER = Logger.getLogger(ApiServer.class.getName());
 
-    private final HttpServer server;
-    private final ExecutorService threads;
+    private final LocalServer server;
     private final ObjectStore store;
     private final ResourceTypes types;
     private final Users users;
@@ -45,25 +40,16 @@ public final class ApiServer implements AutoCloseable {
         this.logs = logs;
         this.discovery = new Discovery(types);
         this.writes = new Writes(store, types, clock);
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 0);
-        threads = Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "sandbox-cluster");
-            thread.setDaemon(true);
-            return thread;
-        });
-        server.setExecutor(threads);
-        server.createContext("/", this::handle);
-        server.start();
+        server = new LocalServer("sandbox-cluster", this::handle);
     }
 
     public String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return server.url();
     }
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 
     private void handle(HttpExchange http) {
