@@ -3,7 +3,6 @@ package io.jenkins.plugins.storefront.steps;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.image.container.ContainerRequest;
 import io.jenkins.plugins.storefront.delivery.image.container.ContainerSession;
@@ -45,10 +44,7 @@ final class WithContainerExecution extends StepExecution implements ContainerSes
     private final int timeout;
     private final String credentialsId;
     private final String engine;
-    /** Read back from its sealed form after a restart. */
-    @SuppressFBWarnings(
-            value = "SE_TRANSIENT_FIELD_NOT_RESTORED",
-            justification = "it may be secret; request() opens sealedEnv where this is null")
+    /** May be secret, so after a restart {@code request} reads it back from its sealed form. */
     private transient Map<String, String> env;
 
     private volatile String sealedEnv;
