@@ -127,20 +127,26 @@ class StoppedBlocksTest {
         assertThat(closed()).containsExactly(Outcome.SUCCEEDED);
     }
 
-    @Test
-    void aContainerThatIsBeingRemovedIsGoneWhenTheRunHasStopped() throws Exception {
-        FakeEngine engine = new FakeEngine(machine);
+    /** Begins a run with a container whose removal is held, waits until that has begun, and stops the run. */
+    private CompletableFuture<Result> stoppedInARemoval(FakeEngine engine, String block) throws Exception {
         engine.holdRemoval();
         CompletableFuture<Result> ended = CompletableFuture.supplyAsync(() -> {
             try {
                 return run("node { withEnv([\"PATH=" + engine.bin() + ":${env.PATH}\", 'HOME=" + machine
-                        + "']) { withContainer(image: 'cart:7') { echo 'inside' }\necho 'next step' } }");
+                        + "']) { withContainer(image: 'cart:7') { " + block + " }\necho 'next step' } }");
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
         });
         await().until(engine::isRemoving);
         stop();
+        return ended;
+    }
+
+    @Test
+    void aContainerThatIsBeingRemovedIsGoneWhenTheRunHasStopped() throws Exception {
+        FakeEngine engine = new FakeEngine(machine);
+        CompletableFuture<Result> ended = stoppedInARemoval(engine, "echo 'inside'");
         engine.letRemove();
         assertThat(ended.get()).isEqualTo(Result.ABORTED);
         assertThat(log()).contains("inside").doesNotContain("next step");
@@ -150,17 +156,7 @@ class StoppedBlocksTest {
     @Test
     void aRemovalThatHangsDoesNotHoldTheRunThatStops() throws Exception {
         FakeEngine engine = new FakeEngine(machine);
-        engine.holdRemoval();
-        CompletableFuture<Result> ended = CompletableFuture.supplyAsync(() -> {
-            try {
-                return run("node { withEnv([\"PATH=" + engine.bin() + ":${env.PATH}\", 'HOME=" + machine
-                        + "']) { withContainer(image: 'cart:7') { error 'the block failed' } } }");
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        });
-        await().until(engine::isRemoving);
-        stop();
+        CompletableFuture<Result> ended = stoppedInARemoval(engine, "error 'the block failed'");
         assertThat(ended.get()).isEqualTo(Result.FAILURE);
         assertThat(run.vm().failure()).hasMessage("the block failed");
         assertThat(engine.containers()).isNotEmpty();

@@ -20,6 +20,31 @@ import org.kohsuke.stapler.DataBoundConstructor;
 class PipelineVmTest {
     private static final List<String> SAID = new ArrayList<>();
 
+    private abstract static class Named extends StepDescriptor {
+        private final String function;
+        private final boolean block;
+
+        Named(String function, boolean block) {
+            this.function = function;
+            this.block = block;
+        }
+
+        @Override
+        public Set<? extends Class<?>> getRequiredContext() {
+            return Set.of();
+        }
+
+        @Override
+        public String getFunctionName() {
+            return function;
+        }
+
+        @Override
+        public boolean takesImplicitBlockArgument() {
+            return block;
+        }
+    }
+
     public static final class SayStep extends Step {
         private final String message;
 
@@ -43,15 +68,9 @@ class PipelineVmTest {
             };
         }
 
-        public static final class DescriptorImpl extends StepDescriptor {
-            @Override
-            public Set<? extends Class<?>> getRequiredContext() {
-                return Set.of();
-            }
-
-            @Override
-            public String getFunctionName() {
-                return "say";
+        public static final class DescriptorImpl extends Named {
+            public DescriptorImpl() {
+                super("say", false);
             }
         }
     }
@@ -79,20 +98,9 @@ class PipelineVmTest {
             };
         }
 
-        public static final class DescriptorImpl extends StepDescriptor {
-            @Override
-            public Set<? extends Class<?>> getRequiredContext() {
-                return Set.of();
-            }
-
-            @Override
-            public String getFunctionName() {
-                return "wrap";
-            }
-
-            @Override
-            public boolean takesImplicitBlockArgument() {
-                return true;
+        public static final class DescriptorImpl extends Named {
+            public DescriptorImpl() {
+                super("wrap", true);
             }
         }
     }
@@ -115,15 +123,9 @@ class PipelineVmTest {
             };
         }
 
-        public static final class DescriptorImpl extends StepDescriptor {
-            @Override
-            public Set<? extends Class<?>> getRequiredContext() {
-                return Set.of();
-            }
-
-            @Override
-            public String getFunctionName() {
-                return "fail";
+        public static final class DescriptorImpl extends Named {
+            public DescriptorImpl() {
+                super("fail", false);
             }
         }
     }
@@ -151,20 +153,9 @@ class PipelineVmTest {
             };
         }
 
-        public static final class DescriptorImpl extends StepDescriptor {
-            @Override
-            public Set<? extends Class<?>> getRequiredContext() {
-                return Set.of();
-            }
-
-            @Override
-            public String getFunctionName() {
-                return "stopped";
-            }
-
-            @Override
-            public boolean takesImplicitBlockArgument() {
-                return true;
+        public static final class DescriptorImpl extends Named {
+            public DescriptorImpl() {
+                super("stopped", true);
             }
         }
     }
@@ -185,15 +176,9 @@ class PipelineVmTest {
             };
         }
 
-        public static final class DescriptorImpl extends StepDescriptor {
-            @Override
-            public Set<? extends Class<?>> getRequiredContext() {
-                return Set.of();
-            }
-
-            @Override
-            public String getFunctionName() {
-                return "abort";
+        public static final class DescriptorImpl extends Named {
+            public DescriptorImpl() {
+                super("abort", false);
             }
         }
     }
