@@ -3,8 +3,6 @@ package io.jenkins.plugins.storefront.steps;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.event.DeploymentClosed;
 import io.jenkins.plugins.storefront.delivery.event.DeploymentOpened;
-import io.jenkins.plugins.storefront.delivery.kubernetes.RolloutOptions;
-import io.jenkins.plugins.storefront.delivery.kubernetes.RolloutRequest;
 import io.jenkins.plugins.storefront.delivery.kubernetes.RolloutSession;
 import io.jenkins.plugins.storefront.delivery.kubernetes.Turn;
 import io.jenkins.plugins.storefront.delivery.model.Environment;
@@ -16,14 +14,10 @@ import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.WorkPool;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutMachine;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutState;
-import io.jenkins.plugins.storefront.delivery.rollout.WaitRules;
 import java.io.IOException;
 import java.io.Serial;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
@@ -39,9 +33,6 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
 final class DeployStageExecution extends StepExecution implements RolloutSession.Host {
     @Serial
     private static final long serialVersionUID = 1L;
-
-    private static final Duration UNDO_TIMEOUT = Duration.ofMinutes(10);
-    private static final Duration UNDO_NO_ACTIVITY = Duration.ofMinutes(4);
 
     private final String id = UUID.randomUUID().toString().substring(0, 8);
     private final String name;
@@ -165,20 +156,6 @@ final class DeployStageExecution extends StepExecution implements RolloutSession
         }
     }
 
-    /** Which rollouts are to be undone: those of this deployment, the last one first. */
-    private ArrayList<String> rolloutsToUndo(DeliveryContext delivery) {
-        ArrayList<String> ids = new ArrayList<>();
-        if (policy == UndoPolicy.ON_FAILURE) {
-            for (Release.Rollout rollout : delivery.release().current().rolloutsOf(id)) {
-                if (!Boolean.TRUE.equals(rollout.undone())) { // a strategy may have gone back by itself
-                    ids.add(rollout.id());
-                }
-            }
-            Collections.reverse(ids);
-        }
-        return ids;
-    }
-
     /** Undoes the next rollout, or closes the deployment when none is left. Pool thread. */
     private void undoNext() {
         WorkPool pool = null;
@@ -186,7 +163,9 @@ final class DeployStageExecution extends StepExecution implements RolloutSession
             DeliveryContext delivery = delivery();
             pool = delivery.pool();
             if (toUndo == null) {
-                toUndo = rolloutsToUndo(delivery);
+                toUndo = policy == UndoPolicy.ON_FAILURE
+                        ? StageUndo.rollouts(delivery.release().current(), id)
+                        : new ArrayList<>();
                 getContext().saveState();
             }
             if (toUndo.isEmpty()) {
@@ -211,7 +190,7 @@ final class DeployStageExecution extends StepExecution implements RolloutSession
                     .filter(one -> one.id().equals(rollout))
                     .findFirst()
                     .orElseThrow();
-            session.startUndo(request(rollout, record), rollout, reason());
+            session.startUndo(StageUndo.request(record, id), rollout, reason());
         } catch (DeliveryException e) {
             if (pool.isClosed()) {
                 return; // Jenkins stops, and the undo goes on after the restart
@@ -224,22 +203,6 @@ final class DeployStageExecution extends StepExecution implements RolloutSession
                 complete(failure);
             }
         }
-    }
-
-    private RolloutRequest request(String rollout, Release.Rollout record) {
-        return new RolloutRequest(
-                "undo-of-" + rollout,
-                id,
-                record.cluster(),
-                record.namespace(),
-                List.of(),
-                Map.of(),
-                UNDO_TIMEOUT,
-                UNDO_NO_ACTIVITY,
-                ClusterRolloutStep.DescriptorImpl.DEFAULT_CRASH_TOLERANCE,
-                true,
-                RolloutOptions.NONE,
-                WaitRules.USUAL);
     }
 
     private String reason() {
