@@ -60,7 +60,7 @@ final class JenkinsDeliveryContext implements DeliveryContext {
 
     private volatile boolean secretsKnown;
 
-    /** Made when it is first asked for: Jenkins puts a whole environment together for it. */
+    /** Kept, as Jenkins puts a whole environment together for it; but not while the agent is away, when the checkout is a guess. */
     private volatile RunInfo info;
 
     /** Read from disk when it is first asked for, which is never in the constructor: that one runs on CPS VM threads. */
@@ -85,8 +85,11 @@ final class JenkinsDeliveryContext implements DeliveryContext {
         RunInfo known = info;
         if (known == null) {
             try {
+                boolean lasting = hasAgent();
                 known = runInfo(environment());
-                info = known;
+                if (lasting) {
+                    info = known;
+                }
             } catch (IOException e) {
                 known = runInfo(Map.of());
             } catch (InterruptedException e) {
@@ -161,6 +164,16 @@ final class JenkinsDeliveryContext implements DeliveryContext {
             all.putAll(variables);
         }
         return all;
+    }
+
+    /** False only where the step has an agent and it is not connected. */
+    private boolean hasAgent() throws InterruptedException {
+        try {
+            step.get(FilePath.class);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Of the step's folder, or null where there is none. */

@@ -9,6 +9,7 @@ import io.jenkins.plugins.storefront.delivery.settings.SmtpSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
@@ -34,9 +35,8 @@ class OwnAuthorityTest {
         try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             Thread thread = new Thread(() -> {
                 while (!server.isClosed()) {
-                    try {
-                        server.accept().close();
-                        connections.incrementAndGet();
+                    try (Socket client = server.accept()) {
+                        connections.incrementAndGet(); // before the client can see it close
                     } catch (IOException e) {
                         // the test is over
                     }
