@@ -174,7 +174,7 @@ public final class RolloutSession implements Session {
                 }
                 eyes.aim(state);
             }
-            next.now();
+            next.soon();
         } catch (DeliveryException e) {
             end(Ends.refused(state, e));
         }
@@ -241,7 +241,7 @@ public final class RolloutSession implements Session {
             state = new Applier(delivery, eyes.cluster(), over::get, part).apply(state);
             write(now());
             eyes.aim(state);
-            next.now();
+            next.soon();
         } catch (DeliveryException e) {
             end(Ends.refused(state, e));
         }
