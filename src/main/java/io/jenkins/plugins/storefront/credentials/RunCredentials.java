@@ -2,6 +2,7 @@ package io.jenkins.plugins.storefront.credentials;
 
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
+import hudson.model.Computer;
 import hudson.model.Run;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import java.util.Collections;
@@ -27,6 +28,10 @@ public final class RunCredentials implements CredentialLookup {
         if (found == null) {
             throw new DeliveryException("there is no credential '" + id + "' that this job may use for " + purpose);
         }
-        return tracked.add(found) ? CredentialsProvider.track(run, found) : found;
+        if (tracked.add(found)) {
+            // Two files forced to disk, which nobody need wait for
+            Computer.threadPoolForRemoting.execute(() -> CredentialsProvider.track(run, found));
+        }
+        return found;
     }
 }

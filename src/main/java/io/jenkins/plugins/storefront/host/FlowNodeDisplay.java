@@ -1,5 +1,6 @@
 package io.jenkins.plugins.storefront.host;
 
+import hudson.model.Computer;
 import io.jenkins.plugins.storefront.delivery.port.StepDisplay;
 import java.io.IOException;
 import java.util.function.UnaryOperator;
@@ -30,7 +31,9 @@ final class FlowNodeDisplay implements StepDisplay {
 
     @Override
     public void label(String text) {
-        change(node -> node.addOrReplaceAction(new LabelAction(mask.apply(text))));
+        LabelAction label = new LabelAction(mask.apply(text));
+        // A file forced to disk, which the step need not wait for
+        Computer.threadPoolForRemoting.execute(() -> change(node -> node.addOrReplaceAction(label)));
     }
 
     @Override

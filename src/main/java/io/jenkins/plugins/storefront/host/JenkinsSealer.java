@@ -16,7 +16,7 @@ final class JenkinsSealer implements Sealer {
         hudson.util.Secret opened = hudson.util.Secret.decrypt(sealed);
         if (opened == null) {
             throw new DeliveryException(
-                    "what was kept for an undo cannot be decrypted; was it written by another Jenkins controller?");
+                    "what was kept for going on or for an undo cannot be decrypted; was it written by another Jenkins controller?");
         }
         return Secret.of(opened.getPlainText());
     }

@@ -50,8 +50,8 @@ final class ClusterRolloutExecution extends RolloutExecution<StrategySession> {
 
     private final Once ending = new Once();
 
-    /** Null until the plan is written down. */
-    private volatile String state;
+    /** What an earlier version wrote with the program; null in what this one writes. */
+    private String state;
 
     ClusterRolloutExecution(StepContext context, ClusterRolloutStep step) throws AbortException {
         super(context);
@@ -86,13 +86,13 @@ final class ClusterRolloutExecution extends RolloutExecution<StrategySession> {
     }
 
     @Override
-    String state() {
-        return state;
+    String key() {
+        return id;
     }
 
     @Override
-    void keep(String json) {
-        state = json;
+    String stateBefore() {
+        return state;
     }
 
     @Override
@@ -205,12 +205,12 @@ final class ClusterRolloutExecution extends RolloutExecution<StrategySession> {
     }
 
     @Override
-    String left() {
-        return state == null ? "nothing was applied" : "the rollout goes on in the cluster";
+    String left(boolean planned) {
+        return planned ? "the rollout goes on in the cluster" : "nothing was applied";
     }
 
     @Override
     public String getStatus() {
-        return state == null ? "planning" : "waiting for the rollout";
+        return isPlanned() ? "waiting for the rollout" : "planning";
     }
 }

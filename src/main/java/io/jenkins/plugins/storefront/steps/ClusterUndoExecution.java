@@ -8,7 +8,6 @@ import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import java.io.Serial;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.List;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /**
@@ -24,7 +23,7 @@ final class ClusterUndoExecution extends SessionExecution {
     private final Integer revision;
     private final String service;
 
-    /** Rollouts of this run that are still to be undone, the next one first; null where it is not about those. */
+    /** Rollouts of this run that are still to be undone, the next one first; null where it is not about those, or not known yet. */
     private ArrayList<String> toUndo;
 
     private int undone;
@@ -56,25 +55,32 @@ final class ClusterUndoExecution extends SessionExecution {
         }
     }
 
-    private void next(RolloutSession begun, DeliveryContext delivery, DeploymentScope scope) throws DeliveryException {
-        List<Release.Rollout> rollouts = delivery.release().current().rollouts();
-        if (toUndo == null) {
-            ArrayList<String> ids = new ArrayList<>();
-            rollouts.stream()
-                    .filter(one -> scope == null || scope.id().equals(one.deployment()))
-                    .filter(one -> !Boolean.TRUE.equals(one.undone()))
-                    .forEach(one -> ids.add(one.id()));
-            Collections.reverse(ids);
-            toUndo = ids;
-            getContext().saveState();
+    /** Where the list was made and its saving is lost, it is made of what is still to be undone. */
+    @Override
+    void prepare(DeliveryContext delivery, DeploymentScope scope) {
+        if (set != null || service != null || release != null || revision != null || toUndo != null) {
+            return;
         }
+        ArrayList<String> ids = new ArrayList<>();
+        delivery.release().current().rollouts().stream()
+                .filter(one -> scope == null || scope.id().equals(one.deployment()))
+                .filter(one -> !Boolean.TRUE.equals(one.undone()))
+                .forEach(one -> ids.add(one.id()));
+        Collections.reverse(ids);
+        toUndo = ids;
+        getContext().saveState();
+    }
+
+    private void next(RolloutSession begun, DeliveryContext delivery, DeploymentScope scope) throws DeliveryException {
         if (toUndo.isEmpty()) {
             succeed(undone == 0 ? "this run rolled nothing out that could be undone" : undone + " rollouts undone");
             return;
         }
         String id = toUndo.get(0);
-        Release.Rollout rollout =
-                rollouts.stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow();
+        Release.Rollout rollout = delivery.release().current().rollouts().stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow();
         begun.startUndo(
                 request("undo-of-" + id, scope, rollout.cluster(), rollout.namespace()), id, "clusterUndo was called");
     }
@@ -93,6 +99,12 @@ final class ClusterUndoExecution extends SessionExecution {
             fail(e);
         }
         return true;
+    }
+
+    /** Each undo has a state of its own. */
+    @Override
+    String key() {
+        return toUndo == null || toUndo.isEmpty() ? super.key() : super.key() + "-" + toUndo.get(0);
     }
 
     @Override

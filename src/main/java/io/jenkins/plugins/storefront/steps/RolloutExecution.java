@@ -7,6 +7,7 @@ import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.WorkPool;
 import java.io.IOException;
 import java.io.Serial;
+import java.io.UncheckedIOException;
 import java.util.concurrent.Future;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -14,10 +15,11 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
 /**
  * The wait for a cluster, and the pattern of every long wait.
  *
- * <p>Persisted, by the subclass: the parameters until the plan is written down, and then the state as JSON. Session, threads and
- * clients are made anew after a restart; {@link #start} and {@link #onResume} share {@link #begin}. It holds no executor and no thread
- * while it waits, and completes exactly once. It has no persisted field of its own: those of runs that an earlier version began are
- * the subclass's.
+ * <p>Persisted with the program, by the subclass: the parameters. The state is in the run's folder ({@link KeptState}): it is on disk
+ * before anything that it tells of is done, as a program that is saved some time later would not be, and no waiting run makes Pipeline
+ * save its whole program for it. Session, threads and clients are made anew after a restart; {@link #start} and {@link #onResume} share
+ * {@link #begin}. It holds no executor and no thread while it waits, and completes exactly once. It has no persisted field of its own:
+ * those of runs that an earlier version began are the subclass's.
  *
  * @param <S> what it waits for
  */
@@ -31,6 +33,12 @@ abstract class RolloutExecution<S extends Session> extends StepExecution impleme
     @SuppressWarnings("serial")
     private transient volatile Future<?> beginning;
 
+    @SuppressWarnings("serial")
+    private transient volatile KeptState kept;
+
+    /** Whether what was written down before a restart is yet to be read. */
+    private transient volatile boolean unread;
+
     RolloutExecution(StepContext context) {
         super(context);
     }
@@ -40,18 +48,28 @@ abstract class RolloutExecution<S extends Session> extends StepExecution impleme
 
     abstract Once ending();
 
-    /** What was persisted last; null until the plan is written down. */
-    abstract String state();
+    /** Called before the state is asked for, whether it begins or goes on; on a pool thread. */
+    void prepare(DeliveryContext delivery, DeploymentScope scope) {}
 
-    abstract void keep(String json);
+    /** What tells the state of this session from those of others of the run. */
+    abstract String key();
+
+    /** The state that an earlier version of the plugin persisted with the program; null in runs of this one. */
+    abstract String stateBefore();
 
     abstract S session(DeliveryContext delivery);
 
     /** Begins what the step is for; on a pool thread. */
     abstract void begin(S begun, DeliveryContext delivery, DeploymentScope scope) throws Exception;
 
-    /** What is left where the session has not come far enough to say it. */
-    abstract String left();
+    /** What is left, where the session has not come far enough to say it, of what is planned or begun. */
+    abstract String left(boolean planned);
+
+    /** Whether a plan is written down, as far as is known. */
+    final boolean isPlanned() {
+        KeptState state = kept;
+        return state != null && state.isWritten();
+    }
 
     @Override
     public final boolean start() throws Exception {
@@ -61,6 +79,7 @@ abstract class RolloutExecution<S extends Session> extends StepExecution impleme
 
     @Override
     public final void onResume() {
+        unread = true;
         try {
             begin();
         } catch (Exception e) {
@@ -79,10 +98,15 @@ abstract class RolloutExecution<S extends Session> extends StepExecution impleme
                 if (ending().isDone()) {
                     return; // stopped before it began
                 }
-                if (state() == null) {
+                prepare(delivery, scope);
+                KeptState own = new KeptState(delivery, key());
+                kept = own;
+                String state = own.read(stateBefore());
+                unread = false;
+                if (state == null) {
                     begin(begun, delivery, scope);
                 } else {
-                    begun.resume(state());
+                    begun.resume(state);
                 }
             } catch (Exception e) {
                 if (!pool.isClosed()) {
@@ -94,8 +118,11 @@ abstract class RolloutExecution<S extends Session> extends StepExecution impleme
 
     @Override
     public final void persist(String json) {
-        keep(json);
-        getContext().saveState();
+        try {
+            kept.write(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the state of " + name() + " cannot be written down: " + e.getMessage(), e);
+        }
     }
 
     @Override
@@ -106,13 +133,13 @@ abstract class RolloutExecution<S extends Session> extends StepExecution impleme
         try {
             S running = session;
             String said = running == null ? null : running.stop();
+            String left = unread ? "what was begun before the restart goes on in the cluster" : left(isPlanned());
             Future<?> task = beginning;
             if (task != null) {
                 task.cancel(true);
             }
             DeliveryContext delivery = DeliveryContextFactory.of(getContext());
-            delivery.events()
-                    .publish(new Remark(delivery.clock().instant(), true, name(), said == null ? left() : said));
+            delivery.events().publish(new Remark(delivery.clock().instant(), true, name(), said == null ? left : said));
         } finally {
             getContext().onFailure(cause);
         }

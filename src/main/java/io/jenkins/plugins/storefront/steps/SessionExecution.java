@@ -19,8 +19,8 @@ import java.util.UUID;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /**
- * The wait of a companion of {@code clusterRollout}: changes what is there, and waits until it serves. Persisted: the parameters, and
- * once the plan is written down the state as JSON; otherwise as {@link RolloutExecution}.
+ * The wait of a companion of {@code clusterRollout}: changes what is there, and waits until it serves. Persisted: the parameters;
+ * otherwise as {@link RolloutExecution}.
  */
 abstract class SessionExecution extends RolloutExecution<RolloutSession> {
     @Serial
@@ -36,7 +36,7 @@ abstract class SessionExecution extends RolloutExecution<RolloutSession> {
     private final boolean override;
     private final Once ending = new Once();
 
-    /** Null until a plan is written down. */
+    /** What an earlier version wrote with the program; null in what this one writes. */
     private volatile String state;
 
     SessionExecution(StepContext context, CompanionStep step, boolean override) {
@@ -59,13 +59,13 @@ abstract class SessionExecution extends RolloutExecution<RolloutSession> {
     }
 
     @Override
-    String state() {
-        return state;
+    String key() {
+        return id;
     }
 
     @Override
-    void keep(String json) {
-        state = json;
+    final String stateBefore() {
+        return state;
     }
 
     @Override
@@ -115,12 +115,12 @@ abstract class SessionExecution extends RolloutExecution<RolloutSession> {
     }
 
     @Override
-    String left() {
-        return state == null ? "nothing was changed" : "what was begun goes on in the cluster";
+    String left(boolean planned) {
+        return planned ? "what was begun goes on in the cluster" : "nothing was changed";
     }
 
     @Override
     public String getStatus() {
-        return state == null ? "planning" : "waiting until it serves";
+        return isPlanned() ? "waiting until it serves" : "planning";
     }
 }

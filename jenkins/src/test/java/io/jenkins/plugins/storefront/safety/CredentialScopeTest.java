@@ -2,6 +2,7 @@ package io.jenkins.plugins.storefront.safety;
 
 import static io.jenkins.plugins.storefront.fixture.SandboxServices.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
 import com.cloudbees.hudson.plugins.folder.properties.FolderCredentialsProvider.FolderCredentialsProperty;
@@ -162,7 +163,9 @@ class CredentialScopeTest {
                         .filter(one -> one.getId().equals(SandboxServices.CLUSTER_CREDENTIAL))
                         .findFirst()
                         .orElseThrow();
-        assertThat(CredentialsProvider.getOrCreateFingerprintOf(used).getJobs()).contains("tracked");
+        await().untilAsserted(() -> assertThat(
+                        CredentialsProvider.getOrCreateFingerprintOf(used).getJobs())
+                .contains("tracked"));
     }
 
     private static CredentialsStore store() {

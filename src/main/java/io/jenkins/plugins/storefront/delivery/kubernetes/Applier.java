@@ -97,7 +97,7 @@ final class Applier {
         }
         RolloutPlan replaced = RolloutPlan.kept(delivery, RolloutPlan.undoOf(state.id()));
         if (replaced == null) {
-            replaced = new Undoing(delivery, cluster).replaced(plan);
+            replaced = new Undoing(delivery, cluster).replaced(plan, new Live(cluster));
             replaced.keep(delivery, RolloutPlan.undoOf(state.id()));
         }
         replaced.apply().forEach(one -> versions.put(new Manifest(one).ref(), version(one)));

@@ -91,6 +91,17 @@ final class Connections implements AutoCloseable {
             return connection.informers();
         }
 
+        /** One more lease of the same connection, though this one be closed; null where it is no longer open or its login expired. */
+        Lease again() {
+            synchronized (Connections.this) {
+                if (open.get(key) != connection) {
+                    return null;
+                }
+                connection.leases++;
+                return new Lease(key, connection);
+            }
+        }
+
         /** The login is no longer accepted: whoever asks from now on logs in anew. */
         void expired() {
             synchronized (Connections.this) {

@@ -15,9 +15,11 @@ import io.jenkins.plugins.storefront.delivery.rollout.Manifest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /** Finds out what a set would change in a cluster, and what keeps it from being applied. Nothing in the cluster is changed. */
@@ -28,9 +30,16 @@ final class Drafting {
     private final List<ObjectChange> changes = new ArrayList<>();
     private final Map<String, String> hidden = new HashMap<>();
 
-    Drafting(Cluster cluster) {
+    /** @param live over the same cluster; what is asked here it knows afterwards */
+    Drafting(Cluster cluster, Live live) {
         this.cluster = cluster;
-        this.live = new Live(cluster);
+        this.live = live;
+    }
+
+    /** Something that the cluster is asked, none for the sake of another's answer. */
+    @FunctionalInterface
+    private interface Question {
+        Object ask() throws DeliveryException;
     }
 
     /** What a dry run answered: the object as it would be, why it is refused, or nothing where it cannot be asked yet. */
@@ -49,11 +58,21 @@ final class Drafting {
         left.forEach(ref -> changes.add(new ObjectChange(ref, ObjectChange.Kind.PRUNE, List.of())));
         Set<String> kinds = comingKinds(manifests);
         Set<String> namespaces = comingNamespaces(manifests);
-        List<Tried> tried = Parallel.map(manifests, one -> tried(one, plan.force(), kinds, namespaces));
-        for (int i = 0; i < manifests.size(); i++) {
-            change(manifests.get(i), tried.get(i));
+        List<Problem> unmet = new ArrayList<>();
+        Map<WorkloadRef, Tried> tried = new ConcurrentHashMap<>();
+        List<Question> questions = new ArrayList<>(List.of(() -> unmet.addAll(SetCheck.of(manifests, live))));
+        for (String namespace : namespaces(manifests)) {
+            questions.add(() -> live.all("v1", "ResourceQuota", namespace)); // which the check asks for at last
         }
-        problems.addAll(SetCheck.of(manifests, live));
+        for (Manifest one : manifests) {
+            questions.add(() -> tried.put(one.ref(), tried(one, plan.force(), kinds, namespaces)));
+            questions.add(() -> live.get(one.ref()));
+        }
+        Parallel.map(questions, Question::ask);
+        for (Manifest one : manifests) {
+            change(one, tried.get(one.ref()));
+        }
+        problems.addAll(unmet);
         RolloutPlan whole = new RolloutPlan(
                 plan.apply(),
                 plan.delete(),
@@ -64,6 +83,12 @@ final class Drafting {
                 plan.target(),
                 Draft.found(changes, hidden));
         return new Draft(whole, changes, problems);
+    }
+
+    private static Set<String> namespaces(List<Manifest> manifests) {
+        Set<String> namespaces = new LinkedHashSet<>();
+        manifests.stream().filter(one -> one.namespace() != null).forEach(one -> namespaces.add(one.namespace()));
+        return namespaces;
     }
 
     private static Set<String> comingKinds(List<Manifest> manifests) {

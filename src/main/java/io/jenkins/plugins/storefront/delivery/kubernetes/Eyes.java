@@ -57,6 +57,24 @@ final class Eyes implements Sight.Watcher, LastingCluster.Login, AutoCloseable {
         this.lease = open();
     }
 
+    private Eyes(Eyes other, Runnable wake) throws DeliveryException {
+        this.delivery = other.delivery;
+        this.name = other.name;
+        this.wake = wake;
+        this.opened = delivery.clock().instant();
+        Connections.Lease same = other.lease().again();
+        this.lease = same == null ? open() : same;
+    }
+
+    /** Another pair for the same cluster, by the same login as long as that is accepted. */
+    Eyes another(Runnable wakes) throws DeliveryException {
+        return new Eyes(this, wakes);
+    }
+
+    private synchronized Connections.Lease lease() {
+        return lease;
+    }
+
     private Connections.Lease open() throws DeliveryException {
         return Connections.of(delivery.pool(), delivery.clock())
                 .lease(delivery.clusters().resolve(name));
@@ -145,6 +163,21 @@ final class Eyes implements Sight.Watcher, LastingCluster.Login, AutoCloseable {
             }
         }
         everything = true;
+    }
+
+    /** Whether all that is looked at is in sight, in the generation that was applied or a later one. */
+    synchronized boolean show(RolloutState state) {
+        return !closed
+                && sight.isComplete()
+                && state.targets().stream()
+                        .filter(target -> sight.uses(Kind.of(target.ref())))
+                        .allMatch(this::shows);
+    }
+
+    private boolean shows(RolloutState.Target target) {
+        Map<String, Object> object = sight.get(target.ref());
+        return Objects.equals(target.uid(), Fields.text(object, "metadata", "uid"))
+                && Fields.number(object, "metadata", "generation") >= target.generation();
     }
 
     /** Logs in again where the login is no longer accepted: once, and again only after that had been of use. */

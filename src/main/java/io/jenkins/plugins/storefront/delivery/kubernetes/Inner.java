@@ -22,11 +22,19 @@ final class Inner implements RolloutSession.Host {
     private Ending ended;
     private RolloutSession session;
     private boolean holding;
+    private Eyes eyes;
+    private Turn turn;
 
     /** @param changed called after each change; writes down what is in here */
     Inner(DeliveryContext delivery, Runnable changed) {
         this.delivery = delivery;
         this.changed = changed;
+    }
+
+    /** What the strategy's session looks with, and its turn, which its rollout is a part of. */
+    synchronized void looksWith(Eyes around, Turn taken) {
+        eyes = around;
+        turn = taken;
     }
 
     synchronized void restore(String state, Ending how) {
@@ -71,7 +79,7 @@ final class Inner implements RolloutSession.Host {
                 return;
             }
             from = json == null ? planned : RolloutStateJson.read(json);
-            begun = new RolloutSession(delivery, this, part(acts, strategy, true));
+            begun = new RolloutSession(delivery, this, part(acts, strategy, true), eyes, turn);
             session = begun;
         }
         begun.resume(
@@ -93,7 +101,7 @@ final class Inner implements RolloutSession.Host {
             before = session;
             from = json;
             holding = holds;
-            begun = new RolloutSession(delivery, this, part(acts, strategy, holds));
+            begun = new RolloutSession(delivery, this, part(acts, strategy, holds), eyes, null);
             session = begun;
             if (!goesOn) {
                 json = null;

@@ -20,10 +20,34 @@ final class Live implements Lookup {
     private static final int MANY = 4;
 
     private final Cluster cluster;
-    private final Map<WorkloadRef, Optional<List<Map<String, Object>>>> lists = new ConcurrentHashMap<>();
+    private final Map<WorkloadRef, Answer<List<Map<String, Object>>>> lists = new ConcurrentHashMap<>();
+    private final Map<WorkloadRef, Answer<Map<String, Object>>> objects = new ConcurrentHashMap<>();
 
     Live(Cluster cluster) {
         this.cluster = cluster;
+    }
+
+    /** Something that the cluster is asked once: whoever asks meanwhile waits for that answer. A failure is asked anew. */
+    private static final class Answer<T> {
+        private volatile Optional<T> found;
+
+        synchronized Optional<T> get(Question<T> question) throws DeliveryException {
+            if (found == null) {
+                found = question.ask();
+            }
+            return found;
+        }
+
+        /** Null where it is not known yet, or there is nothing. */
+        T known() {
+            Optional<T> now = found;
+            return now == null ? null : now.orElse(null);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Question<T> {
+        Optional<T> ask() throws DeliveryException;
     }
 
     /** Lists the kinds of which there are many. */
@@ -48,12 +72,7 @@ final class Live implements Lookup {
     public Optional<List<Map<String, Object>>> all(String apiVersion, String kind, String namespace)
             throws DeliveryException {
         WorkloadRef key = new WorkloadRef(apiVersion, kind, namespace, null);
-        Optional<List<Map<String, Object>>> known = lists.get(key);
-        if (known == null) {
-            known = list(key);
-            lists.put(key, known);
-        }
-        return known;
+        return lists.computeIfAbsent(key, absent -> new Answer<>()).get(() -> list(key));
     }
 
     private Optional<List<Map<String, Object>>> list(WorkloadRef key) throws DeliveryException {
@@ -84,17 +103,29 @@ final class Live implements Lookup {
 
     /** The object, or null if there is none, its kind is not served yet, or its namespace is not there. */
     Map<String, Object> get(WorkloadRef ref) throws DeliveryException {
-        Optional<List<Map<String, Object>>> listed = lists.get(kind(ref));
-        if (listed != null && listed.isPresent()) {
-            return listed.get().stream()
+        Answer<List<Map<String, Object>>> listed = lists.get(kind(ref));
+        List<Map<String, Object>> known = listed == null ? null : listed.known();
+        if (known != null) {
+            return known.stream()
                     .filter(one -> ref.name().equals(Fields.text(one, "metadata", "name")))
                     .findFirst()
                     .orElse(null);
         }
+        return objects.computeIfAbsent(ref, absent -> new Answer<>())
+                .get(() -> fetched(ref))
+                .orElse(null);
+    }
+
+    /** Fetches these side by side, for whoever asks for them later. */
+    void fetch(List<WorkloadRef> refs) throws DeliveryException {
+        Parallel.map(refs, this::get);
+    }
+
+    private Optional<Map<String, Object>> fetched(WorkloadRef ref) throws DeliveryException {
         try {
-            return cluster.get(ref);
+            return Optional.ofNullable(cluster.get(ref));
         } catch (UnknownKindException e) {
-            return null;
+            return Optional.empty();
         }
     }
 }

@@ -33,7 +33,7 @@ final class NextLook {
         this.over = over;
     }
 
-    /** A look at once, unless one is pending: where the session itself goes on, no burst is to be waited for. */
+    /** A look at once, unless one is pending: where no burst of changes is to be waited for. */
     void now() {
         if (!over.getAsBoolean() && pending.compareAndSet(false, true)) {
             pool.submit(look);

@@ -2,7 +2,6 @@ package io.jenkins.plugins.storefront.delivery.kubernetes;
 
 import io.jenkins.plugins.storefront.delivery.model.WorkloadRef;
 import io.jenkins.plugins.storefront.delivery.rollout.Manifest;
-import io.jenkins.plugins.storefront.delivery.rollout.RolloutState;
 
 /** What is different for a {@link RolloutSession} that is a part of something larger. */
 interface Part {
@@ -24,8 +23,8 @@ interface Part {
         return true;
     }
 
-    /** Takes a rollout over once it is planned; {@code false} lets the session go on. Its turn at the target stays taken. */
-    default boolean takesOver(RolloutState planned) {
+    /** Takes a rollout over once it is planned; {@code false} lets the session go on. */
+    default boolean takesOver(Handover planned) {
         return false;
     }
 }

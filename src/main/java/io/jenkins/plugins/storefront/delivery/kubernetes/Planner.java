@@ -30,10 +30,17 @@ final class Planner {
 
     private final DeliveryContext delivery;
     private final Cluster cluster;
+    private final Live live;
 
     Planner(DeliveryContext delivery, Cluster cluster) {
         this.delivery = delivery;
         this.cluster = cluster;
+        this.live = new Live(cluster);
+    }
+
+    /** What was seen of the cluster so far, for what is made of the plan at once. */
+    Live seen() {
+        return live;
     }
 
     /** Checks the whole set against the cluster, then writes the plan down. */
@@ -56,7 +63,7 @@ final class Planner {
 
     /** A plan that takes a set, or a service of it, back to a release that served. */
     private RolloutState back(RolloutRequest request, String release, String service) throws DeliveryException {
-        Draft draft = new SetUndo(delivery, cluster).draft(request, namespace(request), release, service);
+        Draft draft = new SetUndo(delivery, cluster, live).draft(request, namespace(request), release, service);
         refuse(draft);
         return carryOut(request, draft.plan());
     }
@@ -154,7 +161,7 @@ final class Planner {
             throw new DeliveryException("the plan " + id + " is for the cluster "
                     + shown.target().cluster() + ", not for " + request.cluster());
         }
-        Draft now = new Drafting(cluster).draft(shown, request.options().prune());
+        Draft now = new Drafting(cluster, live).draft(shown, request.options().prune());
         refuse(now);
         List<String> moved = new ArrayList<>();
         Map<String, String> all = new TreeMap<>(shown.found());
@@ -206,7 +213,7 @@ final class Planner {
                         pinner.pinned(),
                         Drafting.irreversible(set, options.irreversible())),
                 Map.of());
-        return new Drafting(cluster).draft(plan, options.prune());
+        return new Drafting(cluster, live).draft(plan, options.prune());
     }
 
     private List<Manifest> pinned(List<Manifest> set, ImagePinner pinner, boolean required) throws DeliveryException {

@@ -30,6 +30,8 @@ public final class RolloutSession implements Session {
     private final AtomicBoolean over = new AtomicBoolean();
     private final NextLook next;
     private final Part part;
+    private final Eyes around;
+    private final Turn taken;
     private volatile Eyes eyes;
     private Gaps gaps;
     private RolloutLook look;
@@ -39,7 +41,7 @@ public final class RolloutSession implements Session {
 
     /** Who holds the state and waits for the end. */
     public interface Host {
-        /** Writes the state down; it is on disk, or soon will be, when this returns. */
+        /** Writes the state down; it is on disk, or soon will be, when this returns: the sooner, the less is done again. */
         void persist(String state);
 
         /** Called once. */
@@ -47,12 +49,19 @@ public final class RolloutSession implements Session {
     }
 
     public RolloutSession(DeliveryContext delivery, Host host) {
-        this(delivery, host, Part.WHOLE);
+        this(delivery, host, Part.WHOLE, null, null);
     }
 
-    /** A session that is a part of something larger. */
-    RolloutSession(DeliveryContext delivery, Host host, Part part) {
+    /**
+     * A session that is a part of something larger.
+     *
+     * @param around what that looks with, over the same connection; or null
+     * @param taken the turn that it has; or null
+     */
+    RolloutSession(DeliveryContext delivery, Host host, Part part, Eyes around, Turn taken) {
         this.part = part;
+        this.around = around;
+        this.taken = taken;
         this.delivery = delivery;
         this.pool = delivery.pool();
         this.host = host;
@@ -86,7 +95,7 @@ public final class RolloutSession implements Session {
     public void resume(String json) throws DeliveryException {
         state = RolloutStateJson.read(json).afterGap(now());
         Cluster cluster = open(state.cluster());
-        Turn again = Turn.of(delivery, state);
+        Turn again = taken == null ? Turn.of(delivery, state) : taken;
         try {
             again.takeAgain(cluster);
         } catch (DeliveryException e) {
@@ -114,16 +123,16 @@ public final class RolloutSession implements Session {
         } // else the host stops, and it begins again after the restart
     }
 
-    /** @param planned null where there is nothing to do */
-    void begun(RolloutState planned) {
-        state = planned;
+    /** @param planned its state is null where there is nothing to do */
+    void begun(RolloutStart.Planned planned) {
+        state = planned.state();
         if (over.get()) {
             release();
         } else if (state == null) {
             over.set(true);
             release();
             host.ended(null, new RolloutMachine.End(Outcome.SUCCEEDED, "nothing had been changed", List.of()));
-        } else if (part.takesOver(state)) {
+        } else if (part.takesOver(new Handover(state, turn, eyes, planned.seen()))) {
             over.set(true);
             release();
         } else {
@@ -133,7 +142,7 @@ public final class RolloutSession implements Session {
     }
 
     private synchronized Cluster open(String cluster) throws DeliveryException {
-        eyes = new Eyes(delivery, cluster, next::soon);
+        eyes = around == null ? new Eyes(delivery, cluster, next::soon) : around.another(next::soon);
         gaps = new Gaps(delivery, eyes);
         look = new RolloutLook(delivery, eyes);
         return eyes.cluster();
@@ -174,7 +183,7 @@ public final class RolloutSession implements Session {
                 }
                 eyes.aim(state);
             }
-            next.soon();
+            lookAtWhatWasApplied();
         } catch (DeliveryException e) {
             end(Ends.refused(state, e));
         }
@@ -241,9 +250,18 @@ public final class RolloutSession implements Session {
             state = new Applier(delivery, eyes.cluster(), over::get, part).apply(state);
             write(now());
             eyes.aim(state);
-            next.soon();
+            lookAtWhatWasApplied();
         } catch (DeliveryException e) {
             end(Ends.refused(state, e));
+        }
+    }
+
+    /** At once where it is seen already, as what is not changed is; else a moment later, when the cluster has told of it. */
+    private void lookAtWhatWasApplied() {
+        if (eyes.show(state)) {
+            next.now();
+        } else {
+            next.soon();
         }
     }
 
@@ -295,8 +313,11 @@ public final class RolloutSession implements Session {
         } else if (part.isTheEnd()) {
             Ends.tell(delivery, state.id(), end);
         }
-        release();
-        host.ended(state, end);
+        try {
+            host.ended(state, end);
+        } finally {
+            release(); // nobody need wait for that
+        }
     }
 
     synchronized void release() {

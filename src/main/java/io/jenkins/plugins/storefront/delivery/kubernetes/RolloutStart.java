@@ -70,7 +70,7 @@ final class RolloutStart {
             session.release();
             throw new DeliveryException("cluster " + request.cluster() + ": " + e.getMessage(), e);
         }
-        session.begun(planned.state());
+        session.begun(planned);
     }
 
     private void again(Turn wanted, Planning planning, Instant last) {
@@ -92,11 +92,16 @@ final class RolloutStart {
             session.neverBegan(e);
             return;
         }
-        session.begun(planned.state());
+        session.begun(planned);
     }
 
-    /** @param state null where there is nothing to do */
-    private record Planned(RolloutState state) {}
+    /**
+     * What was planned.
+     *
+     * @param state null where there is nothing to do
+     * @param seen what was seen of the cluster for it
+     */
+    record Planned(RolloutState state, Live seen) {}
 
     /**
      * Takes the turn and plans. A target whose namespace comes with the set can be taken only once that is there, so it is planned
@@ -112,7 +117,7 @@ final class RolloutStart {
                 return null;
             }
         } catch (NamespaceMissing e) {
-            early = new Planned(planning.by(planner));
+            early = new Planned(planning.by(planner), planner.seen());
             if (early.state() != null
                     && wanted.makeNamespace(cluster, early.state().id())
                     && !wanted.take(cluster, refuse)) {
@@ -120,6 +125,6 @@ final class RolloutStart {
             }
         }
         session.hasTurn(wanted);
-        return early == null ? new Planned(planning.by(planner)) : early;
+        return early == null ? new Planned(planning.by(planner), planner.seen()) : early;
     }
 }

@@ -14,10 +14,12 @@ import java.util.stream.Collectors;
 final class SetUndo {
     private final DeliveryContext delivery;
     private final Cluster cluster;
+    private final Live live;
 
-    SetUndo(DeliveryContext delivery, Cluster cluster) {
+    SetUndo(DeliveryContext delivery, Cluster cluster, Live live) {
         this.delivery = delivery;
         this.cluster = cluster;
+        this.live = live;
     }
 
     /**
@@ -56,7 +58,7 @@ final class SetUndo {
                         service == null ? wanted.images() : wanted.imagesOf(objects),
                         Drafting.irreversible(manifests, null)),
                 Map.of());
-        return new Drafting(cluster).draft(plan, true);
+        return new Drafting(cluster, live).draft(plan, true);
     }
 
     private static History.Revision wanted(List<History.Revision> all, String to, String set, String namespace)

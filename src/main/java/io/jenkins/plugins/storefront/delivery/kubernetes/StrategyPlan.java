@@ -26,8 +26,12 @@ final class StrategyPlan {
         this.cluster = cluster;
     }
 
-    /** Writes down what the strategy needs; done again it writes the same. The strategy that will be carried out. */
-    Strategy prepare(RolloutState planned, Strategy wanted) throws DeliveryException {
+    /**
+     * Writes down what the strategy needs; done again it writes the same. The strategy that will be carried out.
+     *
+     * @param seen of the cluster, a moment ago
+     */
+    Strategy prepare(RolloutState planned, Strategy wanted, Live seen) throws DeliveryException {
         for (GateRule gate : wanted.gates()) {
             Gates.of(gate, delivery); // what is not configured shows before anything is changed
         }
@@ -36,9 +40,9 @@ final class StrategyPlan {
             throw new DeliveryException("the plan of this rollout is gone; run the stage anew");
         }
         Strategy strategy = wanted;
-        RolloutPlan replaced = new Undoing(delivery, cluster).replaced(plan);
+        RolloutPlan replaced = new Undoing(delivery, cluster).replaced(plan, seen);
         if (wanted.hasSecondSet()) {
-            SecondSet set = new SecondSetMaker(wanted, plan.manifests(), new Live(cluster)::get)
+            SecondSet set = new SecondSetMaker(wanted, plan.manifests(), seen::get)
                     .make(one -> Hooks.BEFORE.equals(Hooks.when(one)));
             Instant now = delivery.clock().instant();
             for (String remark : set.remarks()) {

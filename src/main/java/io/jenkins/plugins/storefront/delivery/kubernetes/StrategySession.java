@@ -42,6 +42,7 @@ public final class StrategySession implements Session {
     private volatile StrategyRun run;
     private volatile RolloutSession plain;
     private volatile Eyes eyes;
+    private volatile Turn turn;
     private ReleaseBook.Listening listening = () -> {};
     private volatile StrategyView view;
     private StrategyMoves moves;
@@ -57,38 +58,46 @@ public final class StrategySession implements Session {
 
     /** Plans a rollout and begins it; as {@link RolloutSession#start}. */
     public void start(RolloutRequest request, Strategy strategy) throws DeliveryException {
-        RolloutSession planning = new RolloutSession(delivery, host, new Part() {
+        Part upToThePlan = new Part() {
             @Override
             public boolean isTheEnd() {
                 return false;
             }
 
             @Override
-            public boolean takesOver(RolloutState planned) {
+            public boolean takesOver(Handover planned) {
                 pool.submit(() -> begin(planned, strategy, request.timeout()));
                 return true;
             }
-        });
+        };
+        RolloutSession planning = new RolloutSession(delivery, host, upToThePlan, null, null);
         plain = planning;
         planning.start(request);
     }
 
     /** The rollout is planned, and nothing is changed yet. */
-    private synchronized void begin(RolloutState planned, Strategy wanted, Duration timeout) {
+    private synchronized void begin(Handover from, Strategy wanted, Duration timeout) {
         plain = null;
+        turn = from.turn();
+        RolloutState planned = from.planned();
         try {
-            open(planned.cluster());
+            eyes = from.eyes().another(next::soon);
             if (over.get()) {
-                endTurn(planned);
+                turn.end(eyes.cluster());
                 close();
                 return;
             }
-            Strategy strategy = new StrategyPlan(delivery, eyes.cluster()).prepare(planned, wanted);
+            Strategy strategy = new StrategyPlan(delivery, eyes.cluster()).prepare(planned, wanted, from.seen());
             go(new StrategyRun(StrategyState.begin(strategy, timeout, now()), planned, null, null, null));
             teller.begins(run.state(), now());
         } catch (DeliveryException e) {
-            endTurn(planned);
+            if (eyes != null) {
+                turn.end(eyes.cluster());
+            } // else it is free when the run ends
             refuse(planned, e);
+        } catch (RuntimeException e) {
+            // A full disk, or a mistake of ours: better an end that says so than a rollout that waits for ever
+            refuse(planned, new DeliveryException("the rollout cannot begin: " + e, e));
         }
     }
 
@@ -118,9 +127,10 @@ public final class StrategySession implements Session {
         }
         StrategyRun read = StrategyRun.read(json);
         synchronized (this) {
-            open(read.planned().cluster());
+            eyes = new Eyes(delivery, read.planned().cluster(), next::soon);
+            turn = Turn.of(delivery, read.planned());
             try {
-                Turn.of(delivery, read.planned()).takeAgain(eyes.cluster());
+                turn.takeAgain(eyes.cluster());
             } catch (DeliveryException e) {
                 refuse(read.planned(), e);
                 return;
@@ -139,10 +149,6 @@ public final class StrategySession implements Session {
         run = changed;
     }
 
-    private void open(String cluster) throws DeliveryException {
-        eyes = new Eyes(delivery, cluster, next::soon);
-    }
-
     private void go(StrategyRun begun) throws DeliveryException {
         run = begun;
         StrategyActs acts = new StrategyActs(
@@ -151,6 +157,7 @@ public final class StrategySession implements Session {
                 begun.state().strategy(),
                 begun.planned().id());
         view = new StrategyView(delivery, eyes, inner, begun.planned().id());
+        inner.looksWith(eyes, turn);
         moves = new StrategyMoves(delivery, acts, inner, eyes, this);
         teller = new StrategyTeller(delivery, begun.planned(), acts.second());
         if (begun.second() != null) {
@@ -262,10 +269,11 @@ public final class StrategySession implements Session {
         return false;
     }
 
-    /** The session within has written its state, or has ended. */
+    /** The session within has written its state, or has ended. That it has is written with what follows from it. */
     private void innerChanged() {
-        write();
-        if (inner.ended() != null) {
+        if (inner.ended() == null) {
+            write();
+        } else {
             next.now();
         }
     }
@@ -295,15 +303,12 @@ public final class StrategySession implements Session {
                 && !last.state().strategy().hasSecondSet();
         RolloutMachine.End end = Ends.of(asWithin ? within : last.state().end());
         Ends.tell(delivery, last.planned().id(), end);
-        endTurn(last.planned());
-        close();
-        host.ended(last.planned().done(), end);
-    }
-
-    private void endTurn(RolloutState planned) {
-        if (eyes != null) {
-            Turn.end(delivery, planned, eyes.cluster());
-        } // else it is free when the run ends
+        try {
+            host.ended(last.planned().done(), end);
+        } finally {
+            turn.end(eyes.cluster()); // nobody need wait for that
+            close();
+        }
     }
 
     private synchronized void close() {

@@ -22,7 +22,7 @@ import java.util.TreeSet;
 /**
  * Who may change a target (a set, or a namespace where rollouts name no set): one run at a time, of whatever controller. Kept in the
  * cluster as a Lease, so that it outlives the controller and {@code kubectl get lease} shows who holds it since when. A run of this host
- * that is dead holds nothing; one of another host holds nothing once its lease has lapsed.
+ * that is dead holds nothing; one of another host holds nothing once its lease has lapsed. For one thread at a time.
  */
 final class TargetLock {
     /** Renewed no more often than this. */
@@ -40,12 +40,13 @@ final class TargetLock {
             .build();
 
     private final DeliveryContext delivery;
-    private final Cluster cluster;
     private final WorkloadRef lease;
 
-    TargetLock(DeliveryContext delivery, Cluster cluster, String namespace, String set) {
+    /** The lease as it was written last, or null: whoever holds it mostly is the one who writes it next. */
+    private Map<String, Object> written;
+
+    TargetLock(DeliveryContext delivery, String namespace, String set) {
         this.delivery = delivery;
-        this.cluster = cluster;
         this.lease = new WorkloadRef(
                 "coordination.k8s.io/v1", "Lease", namespace, set == null ? "storefront" : "storefront-" + set);
     }
@@ -67,18 +68,13 @@ final class TargetLock {
         }
     }
 
-    /** What to watch to hear of its release. */
-    WorkloadRef ref() {
-        return lease;
-    }
-
     /**
      * Takes the target for {@code hold}, or once more where it is held for it already.
      *
      * @return null where it is held now, else who holds it
      * @throws NamespaceMissing where the namespace comes with the set, so that there is no place for a lease yet
      */
-    Holder take(String hold) throws DeliveryException {
+    Holder take(Cluster cluster, String hold) throws DeliveryException {
         for (int i = 0; i < TRIES; i++) {
             Map<String, Object> there;
             try {
@@ -102,7 +98,8 @@ final class TargetLock {
                     ours ? holder.since() : now().toString(),
                     holds);
             try {
-                if (cluster.put(written(there, next)) != null) {
+                written = cluster.put(lease(there, next));
+                if (written != null) {
                     return null;
                 }
             } catch (ClusterRefusal e) {
@@ -145,35 +142,34 @@ final class TargetLock {
     }
 
     /** Whether it is still held for {@code hold}; where it is, the lease is renewed. */
-    boolean renew(String hold) throws DeliveryException {
+    boolean renew(Cluster cluster, String hold) throws DeliveryException {
         Map<String, Object> there = cluster.get(lease);
         Holder holder = holder(there);
         if (holder == null || !isOurs(holder, hold)) {
             return holder == null;
         }
-        cluster.put(written(there, holder));
+        written = cluster.put(lease(there, holder));
         return true;
     }
 
     /** Ends one hold; the target is free when none is left. Done again it changes nothing. */
-    void release(String hold) throws DeliveryException {
-        for (int i = 0; i < TRIES; i++) {
-            Map<String, Object> there;
-            try {
-                there = cluster.get(lease);
-            } catch (ClusterRefusal e) {
-                if (e.isForbidden()) {
+    void release(Cluster cluster, String hold) throws DeliveryException {
+        try {
+            Map<String, Object> there = written == null ? cluster.get(lease) : written;
+            written = null;
+            for (int i = 0; i < TRIES; i++) {
+                Holder holder = holder(there);
+                if (holder == null
+                        || !holder.holds().remove(hold)
+                        || cluster.put(lease(there, holder.holds().isEmpty() ? null : holder)) != null) {
                     return;
                 }
+                there = cluster.get(lease);
+            }
+        } catch (ClusterRefusal e) {
+            if (!e.isForbidden() && !e.isNotFound()) {
                 throw e;
-            }
-            Holder holder = holder(there);
-            if (holder == null || !holder.holds().remove(hold)) {
-                return;
-            }
-            if (cluster.put(written(there, holder.holds().isEmpty() ? null : holder)) != null) {
-                return;
-            }
+            } // else it was never taken, or somebody deleted it
         }
     }
 
@@ -189,7 +185,7 @@ final class TargetLock {
     }
 
     /** The lease with that holder, at the version that it was read at. */
-    private Manifest written(Map<String, Object> there, Holder holder) {
+    private Manifest lease(Map<String, Object> there, Holder holder) {
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("name", lease.name());
         metadata.put("namespace", lease.namespace());

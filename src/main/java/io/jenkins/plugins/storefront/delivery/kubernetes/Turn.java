@@ -25,9 +25,12 @@ public final class Turn {
 
     private final DeliveryContext delivery;
     private final Place place;
+    private final TargetLock lock;
     private final String hold;
     private final boolean kept;
     private boolean told;
+
+    /** When it was taken or renewed last; null before. */
     private Instant renewedAt;
 
     /**
@@ -45,9 +48,9 @@ public final class Turn {
     private Turn(DeliveryContext delivery, Place place, String rollout, String deployment) {
         this.delivery = delivery;
         this.place = place;
+        this.lock = new TargetLock(delivery, place.namespace(), place.set());
         this.hold = deployment == null ? rollout : deployment;
         this.kept = deployment != null;
-        this.renewedAt = delivery.clock().instant();
     }
 
     /** The turn that a request waits for. */
@@ -88,10 +91,6 @@ public final class Turn {
         return new Turn(delivery, place, state.id(), state.deployment());
     }
 
-    private TargetLock lock(Cluster cluster) {
-        return new TargetLock(delivery, cluster, place.namespace(), place.set());
-    }
-
     /**
      * Takes the turn where it is free.
      *
@@ -99,9 +98,10 @@ public final class Turn {
      * @return whether it is taken; where not, that is told once
      * @throws NamespaceMissing where there is no namespace yet
      */
-    boolean take(Cluster cluster, boolean refuse) throws DeliveryException {
-        TargetLock.Holder other = lock(cluster).take(hold);
+    synchronized boolean take(Cluster cluster, boolean refuse) throws DeliveryException {
+        TargetLock.Holder other = lock.take(cluster, hold);
         if (other == null) {
+            renewedAt = now();
             if (kept) {
                 remember();
             }
@@ -122,17 +122,28 @@ public final class Turn {
         return false;
     }
 
-    /** For a rollout that goes on after a restart: whoever took over meanwhile changes the same objects. */
-    void takeAgain(Cluster cluster) throws DeliveryException {
+    /**
+     * For a rollout that goes on after a restart, or after a strategy had it wait: whoever took over meanwhile changes the same objects. Nobody
+     * does so soon after it was taken or renewed.
+     */
+    synchronized void takeAgain(Cluster cluster) throws DeliveryException {
+        if (renewedAt != null && !isToBeRenewed()) {
+            return;
+        }
         TargetLock.Holder other;
         try {
-            other = lock(cluster).take(hold);
+            other = lock.take(cluster, hold);
         } catch (NamespaceMissing e) {
             return; // it was deleted meanwhile: what is waited for is found gone
         }
         if (other != null) {
             throw new DeliveryException(place + " was taken over by " + other + " while this run was away");
         }
+        renewedAt = now();
+    }
+
+    private boolean isToBeRenewed() {
+        return now().isAfter(renewedAt.plus(TargetLock.RENEWAL));
     }
 
     /** Makes the namespace where the plan has it; whether it does. It is told with the rest of the plan. */
@@ -149,29 +160,19 @@ public final class Turn {
     }
 
     /** Shows now and then that the run goes on, to controllers that cannot look at it. */
-    void renew(Cluster cluster) throws DeliveryException {
-        Instant now = delivery.clock().instant();
-        if (now.isAfter(renewedAt.plus(TargetLock.RENEWAL))) {
-            renewedAt = now;
-            lock(cluster).renew(hold);
+    synchronized void renew(Cluster cluster) throws DeliveryException {
+        if (renewedAt == null || isToBeRenewed()) {
+            renewedAt = now();
+            lock.renew(cluster, hold);
         }
     }
 
     /** Ends the turn, unless the deployment goes on; where that fails it is told, and the target is free when the run ends. */
-    void end(Cluster cluster) {
+    synchronized void end(Cluster cluster) {
         try {
             if (!kept) {
-                lock(cluster).release(hold);
+                lock.release(cluster, hold);
             }
-        } catch (DeliveryException e) {
-            staysReserved(delivery, "this target", e);
-        }
-    }
-
-    /** Ends the turn that a rollout had when it was planned, likewise. */
-    static void end(DeliveryContext delivery, RolloutState planned, Cluster cluster) {
-        try {
-            of(delivery, planned).end(cluster);
         } catch (DeliveryException e) {
             staysReserved(delivery, "this target", e);
         }
@@ -215,7 +216,7 @@ public final class Turn {
         try {
             for (Place place : places(delivery, deployment)) {
                 try (Cluster cluster = Clusters.open(delivery.clusters().resolve(place.cluster()))) {
-                    new TargetLock(delivery, cluster, place.namespace(), place.set()).release(deployment);
+                    new TargetLock(delivery, place.namespace(), place.set()).release(cluster, deployment);
                 } catch (DeliveryException e) {
                     staysReserved(delivery, place.toString(), e);
                 }
@@ -228,5 +229,9 @@ public final class Turn {
                             "deployment " + deployment,
                             "its record cannot be read: " + e.getMessage()));
         }
+    }
+
+    private Instant now() {
+        return delivery.clock().instant();
     }
 }

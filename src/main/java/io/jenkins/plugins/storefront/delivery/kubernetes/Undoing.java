@@ -30,11 +30,10 @@ final class Undoing {
     }
 
     /**
-     * What the plan replaces, as it is now. Jobs have run and are neither run again nor deleted, and what holds more than was applied
+     * What the plan replaces, as {@code live} has it. Jobs have run and are neither run again nor deleted, and what holds more than was applied
      * ({@link Inventory#isKept}) stays although the plan makes it.
      */
-    RolloutPlan replaced(RolloutPlan plan) throws DeliveryException {
-        Live live = new Live(cluster);
+    RolloutPlan replaced(RolloutPlan plan, Live live) throws DeliveryException {
         live.expect(plan.manifests());
         List<WorkloadRef> refs = new ArrayList<>();
         plan.manifests().stream()
@@ -45,6 +44,7 @@ final class Undoing {
         if (target != null && target.set() != null) {
             refs.add(Inventory.ref(target.namespace(), target.set()));
         }
+        live.fetch(refs);
         List<Map<String, Object>> back = new ArrayList<>();
         List<WorkloadRef> created = new ArrayList<>();
         for (WorkloadRef ref : refs) {

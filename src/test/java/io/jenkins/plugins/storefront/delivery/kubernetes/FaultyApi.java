@@ -12,9 +12,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,6 +41,7 @@ final class FaultyApi implements AutoCloseable {
     private final Map<String, AtomicInteger> opened = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> open = new ConcurrentHashMap<>();
     private final Map<String, Integer> most = new ConcurrentHashMap<>();
+    private final Queue<String> asked = new ConcurrentLinkedQueue<>();
     volatile Rule rule = (path, query, token) -> 0;
 
     /** Before the API server at {@code behind}. */
@@ -63,6 +67,11 @@ final class FaultyApi implements AutoCloseable {
         return Map.copyOf(most);
     }
 
+    /** Method and path of what was asked so far, but for watches and the lists before them. */
+    List<String> asked() {
+        return List.copyOf(asked);
+    }
+
     int watchesOpened() {
         return opened.values().stream().mapToInt(AtomicInteger::get).sum();
     }
@@ -72,6 +81,9 @@ final class FaultyApi implements AutoCloseable {
         String query = String.valueOf(exchange.getRequestURI().getRawQuery());
         boolean watch = query.contains("watch=true");
         try (exchange) {
+            if (!query.contains("watch=") && !query.contains("limit=")) {
+                asked.add(exchange.getRequestMethod() + " " + path + (query.contains("dryRun") ? " dry" : ""));
+            }
             String token = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
             int answer = rule.answer(path, query, token);
             if (answer < 0) {

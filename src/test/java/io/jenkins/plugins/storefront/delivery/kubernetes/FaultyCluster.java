@@ -3,12 +3,14 @@ package io.jenkins.plugins.storefront.delivery.kubernetes;
 import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.storefront.delivery.event.WorkloadProgressed;
+import io.jenkins.plugins.storefront.delivery.model.WorkloadRef;
 import io.jenkins.plugins.storefront.delivery.port.ClusterEndpoint;
 import io.jenkins.plugins.storefront.delivery.port.ClusterSource;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.EventSink;
 import io.jenkins.plugins.storefront.delivery.port.Secret;
 import io.jenkins.plugins.storefront.delivery.release.FileReleaseBook;
+import io.jenkins.plugins.storefront.delivery.rollout.Fields;
 import io.jenkins.plugins.storefront.delivery.rollout.Manifests;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutMachine;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutState;
@@ -177,6 +179,14 @@ final class FaultyCluster implements AutoCloseable {
         return ended;
     }
 
+    /** Begins a rollout by a strategy, as {@code clusterRollout} does. */
+    CompletableFuture<RolloutMachine.End> beginRolling(String id, String name) throws Exception {
+        CompletableFuture<RolloutMachine.End> ended = new CompletableFuture<>();
+        new StrategySession(delivery(), host(ended))
+                .start(of(id, app(name, ""), Duration.ofMinutes(1)), Strategy.rolling());
+        return ended;
+    }
+
     static RolloutRequest request(String name, String behaviour, Duration timeout) throws Exception {
         return of(name, app(name, behaviour), timeout);
     }
@@ -199,6 +209,15 @@ final class FaultyCluster implements AutoCloseable {
 
     static RolloutMachine.End end(CompletableFuture<RolloutMachine.End> ended) throws Exception {
         return ended.get(30, TimeUnit.SECONDS);
+    }
+
+    /** Waits until nobody has the turn; asks the cluster itself. */
+    void awaitFree() throws Exception {
+        try (Cluster cluster = behind()) {
+            WorkloadRef lease = new WorkloadRef("coordination.k8s.io/v1", "Lease", "default", "storefront");
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> Fields.text(cluster.get(lease), "spec", "holderIdentity") == null);
+        }
     }
 
     void awaitProgress() {

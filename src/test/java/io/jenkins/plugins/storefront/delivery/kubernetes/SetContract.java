@@ -126,8 +126,8 @@ public abstract class SetContract extends SetFixture {
 
     @Test
     void aTargetThatAnotherRunChangesIsRefusedOrWaitedForUntilItIsFree() throws Exception {
-        TargetLock other = new TargetLock(OtherRun.of(delivery), cluster, namespace, "shop");
-        assertThat(other.take("theirs")).isNull();
+        TargetLock other = new TargetLock(OtherRun.of(delivery), namespace, "shop");
+        assertThat(other.take(cluster, "theirs")).isNull();
         assertThatThrownBy(
                         () -> end(session -> session.start(request("r1", SHOP.formatted("1"), set(false, true, null)))))
                 .hasMessageContaining("is being changed by other #7 since ");
@@ -141,7 +141,7 @@ public abstract class SetContract extends SetFixture {
         await().until(() ->
                 run.events(Remark.class).stream().anyMatch(one -> one.text().endsWith("; waiting")));
         assertThat(cart()).isNull();
-        other.release("theirs");
+        other.release(cluster, "theirs");
         succeeded(waiting.get(60, TimeUnit.SECONDS));
     }
 

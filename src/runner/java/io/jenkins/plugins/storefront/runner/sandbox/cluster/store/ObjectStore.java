@@ -5,8 +5,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -143,7 +146,18 @@ public final class ObjectStore {
         if (seen < forgotten) {
             throw new HistoryGoneException(seen, forgotten);
         }
-        return history.stream().filter(change -> change.version() > seen).toList();
+        List<Change> after = new ArrayList<>();
+        // From the newest back: who watches is mostly one change behind
+        Iterator<Change> back = history.descendingIterator();
+        while (back.hasNext()) {
+            Change change = back.next();
+            if (change.version() <= seen) {
+                break;
+            }
+            after.add(change);
+        }
+        Collections.reverse(after);
+        return after;
     }
 
     private ObjectNode keep(Key key, ObjectNode stored, Change.Action action) {
