@@ -308,15 +308,23 @@ public final class RolloutSession implements Session {
         if (!over.compareAndSet(false, true)) {
             return;
         }
-        if (state.undoOf() != null) {
-            Ends.tellUndo(delivery, state.undoOf(), end);
-        } else if (part.isTheEnd()) {
-            Ends.tell(delivery, state.id(), end);
-        }
         try {
-            host.ended(state, end);
+            tell(end);
         } finally {
             release(); // nobody need wait for that
+        }
+    }
+
+    /** To the release and to the host, which waits: to it also where the release cannot be written. */
+    private void tell(RolloutMachine.End end) {
+        try {
+            if (state.undoOf() != null) {
+                Ends.tellUndo(delivery, state.undoOf(), end);
+            } else if (part.isTheEnd()) {
+                Ends.tell(delivery, state.id(), end);
+            }
+        } finally {
+            host.ended(state, end);
         }
     }
 

@@ -106,8 +106,7 @@ public final class StrategySession implements Session {
         if (!pool.isClosed() && over.compareAndSet(false, true)) {
             close();
             RolloutMachine.End end = Ends.refused(planned, e);
-            Ends.tell(delivery, planned.id(), end);
-            host.ended(planned, end);
+            tell(planned, planned, end);
         }
     }
 
@@ -302,12 +301,20 @@ public final class StrategySession implements Session {
                 && !last.state().goesBack()
                 && !last.state().strategy().hasSecondSet();
         RolloutMachine.End end = Ends.of(asWithin ? within : last.state().end());
-        Ends.tell(delivery, last.planned().id(), end);
         try {
-            host.ended(last.planned().done(), end);
+            tell(last.planned(), last.planned().done(), end);
         } finally {
             turn.end(eyes.cluster()); // nobody need wait for that
             close();
+        }
+    }
+
+    /** To the release and to the host, which waits: to it also where the release cannot be written. */
+    private void tell(RolloutState planned, RolloutState last, RolloutMachine.End end) {
+        try {
+            Ends.tell(delivery, planned.id(), end);
+        } finally {
+            host.ended(last, end);
         }
     }
 
