@@ -2,9 +2,10 @@
 package hudson.model;
 
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ForkJoinPool;
 
 public abstract class Computer extends Actionable {
-    public static final ExecutorService threadPoolForRemoting = null;
+    public static final ExecutorService threadPoolForRemoting = ForkJoinPool.commonPool();
 
     Computer() {}
 

@@ -22,10 +22,13 @@ final class Companions {
     static final List<String> KINDS = List.of("Deployment", "StatefulSet", "DaemonSet");
 
     private final Cluster cluster;
+    private final Live live;
     private final String namespace;
 
+    /** Those of now; what is seen of them stays as it was seen first. */
     Companions(Cluster cluster, String namespace) {
         this.cluster = cluster;
+        this.live = new Live(cluster);
         this.namespace = namespace;
     }
 
@@ -41,13 +44,10 @@ final class Companions {
         List<String> kinds = parts.length == 1 ? KINDS : List.of(kind(parts[0]));
         List<Map<String, Object>> found = new ArrayList<>();
         List<String> names = new ArrayList<>();
-        for (String kind : kinds) {
-            for (Map<String, Object> one :
-                    new Live(cluster).all("apps/v1", kind, namespace).orElse(List.of())) {
-                names.add(Fields.text(one, "metadata", "name"));
-                if (wanted.equals(Fields.text(one, "metadata", "name"))) {
-                    found.add(one);
-                }
+        for (Map<String, Object> one : workloads(kinds)) {
+            names.add(Fields.text(one, "metadata", "name"));
+            if (wanted.equals(Fields.text(one, "metadata", "name"))) {
+                found.add(one);
             }
         }
         if (found.isEmpty()) {
@@ -62,6 +62,14 @@ final class Companions {
                                     .toList()));
         }
         return found.get(0);
+    }
+
+    /** Those of these kinds that this account may see. */
+    private List<Map<String, Object>> workloads(List<String> kinds) throws DeliveryException {
+        List<Map<String, Object>> all = new ArrayList<>();
+        Parallel.map(kinds, kind -> live.all("apps/v1", kind, namespace).orElse(List.of()))
+                .forEach(all::addAll);
+        return all;
     }
 
     private static String kind(String written) throws DeliveryException {
@@ -98,9 +106,8 @@ final class Companions {
         if (ref.kind().equals("DaemonSet")) {
             throw new DeliveryException(ref + " has a pod on each node and cannot be scaled");
         }
-        for (Map<String, Object> scaler : new Live(cluster)
-                .all("autoscaling/v2", "HorizontalPodAutoscaler", namespace)
-                .orElse(List.of())) {
+        for (Map<String, Object> scaler :
+                live.all("autoscaling/v2", "HorizontalPodAutoscaler", namespace).orElse(List.of())) {
             Map<String, Object> target = Fields.map(scaler, "spec", "scaleTargetRef");
             if (ref.kind().equals(target.get("kind")) && ref.name().equals(target.get("name")) && replicas > 0) {
                 throw new DeliveryException(ref + " is scaled by HorizontalPodAutoscaler "
@@ -126,13 +133,9 @@ final class Companions {
 
     /** The workloads of a set, or all of the namespace where the set is null. */
     List<Map<String, Object>> all(String set) throws DeliveryException {
-        List<Map<String, Object>> all = new ArrayList<>();
-        Live live = new Live(cluster);
-        for (String kind : KINDS) {
-            live.all("apps/v1", kind, namespace).orElse(List.of()).stream()
-                    .filter(one -> set == null || set.equals(Marks.label(one, Marks.SET)))
-                    .forEach(all::add);
-        }
+        List<Map<String, Object>> all = workloads(KINDS).stream()
+                .filter(one -> set == null || set.equals(Marks.label(one, Marks.SET)))
+                .toList();
         if (all.isEmpty()) {
             throw new DeliveryException(
                     "there is no workload in the namespace " + namespace + (set == null ? "" : " of the set " + set));

@@ -167,14 +167,15 @@ final class Eyes implements Sight.Watcher, LastingCluster.Login, AutoCloseable {
 
     /** Whether all that is looked at is in sight, in the generation that was applied or a later one. */
     synchronized boolean show(RolloutState state) {
+        Sight looking = sight;
         return !closed
-                && sight.isComplete()
+                && looking.isComplete()
                 && state.targets().stream()
-                        .filter(target -> sight.uses(Kind.of(target.ref())))
-                        .allMatch(this::shows);
+                        .filter(target -> looking.uses(Kind.of(target.ref())))
+                        .allMatch(target -> shows(looking, target));
     }
 
-    private boolean shows(RolloutState.Target target) {
+    private static boolean shows(Sight sight, RolloutState.Target target) {
         Map<String, Object> object = sight.get(target.ref());
         return Objects.equals(target.uid(), Fields.text(object, "metadata", "uid"))
                 && Fields.number(object, "metadata", "generation") >= target.generation();

@@ -309,22 +309,14 @@ public final class RolloutSession implements Session {
             return;
         }
         try {
-            tell(end);
-        } finally {
-            release(); // nobody need wait for that
-        }
-    }
-
-    /** To the release and to the host, which waits: to it also where the release cannot be written. */
-    private void tell(RolloutMachine.End end) {
-        try {
             if (state.undoOf() != null) {
                 Ends.tellUndo(delivery, state.undoOf(), end);
             } else if (part.isTheEnd()) {
                 Ends.tell(delivery, state.id(), end);
             }
+            release();
         } finally {
-            host.ended(state, end);
+            host.ended(state, end); // which waits for it, also where the release cannot be written
         }
     }
 

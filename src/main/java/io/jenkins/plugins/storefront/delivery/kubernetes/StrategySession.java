@@ -106,7 +106,11 @@ public final class StrategySession implements Session {
         if (!pool.isClosed() && over.compareAndSet(false, true)) {
             close();
             RolloutMachine.End end = Ends.refused(planned, e);
-            tell(planned, planned, end);
+            try {
+                Ends.tell(delivery, planned.id(), end);
+            } finally {
+                host.ended(planned, end); // which waits for it, also where the release cannot be written
+            }
         }
     }
 
@@ -302,19 +306,11 @@ public final class StrategySession implements Session {
                 && !last.state().strategy().hasSecondSet();
         RolloutMachine.End end = Ends.of(asWithin ? within : last.state().end());
         try {
-            tell(last.planned(), last.planned().done(), end);
-        } finally {
-            turn.end(eyes.cluster()); // nobody need wait for that
+            Ends.tell(delivery, last.planned().id(), end);
+            turn.end(eyes.cluster());
             close();
-        }
-    }
-
-    /** To the release and to the host, which waits: to it also where the release cannot be written. */
-    private void tell(RolloutState planned, RolloutState last, RolloutMachine.End end) {
-        try {
-            Ends.tell(delivery, planned.id(), end);
         } finally {
-            host.ended(last, end);
+            host.ended(last.planned().done(), end);
         }
     }
 
