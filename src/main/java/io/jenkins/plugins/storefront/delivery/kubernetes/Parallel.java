@@ -62,7 +62,7 @@ final class Parallel {
         private final List<T> items;
         private final Work<T, R> work;
         private final List<R> results;
-        private final List<Exception> failures;
+        private final List<Throwable> failures;
         private final Set<Thread> busy = new HashSet<>();
         private int next;
         private boolean over;
@@ -78,7 +78,7 @@ final class Parallel {
             for (int i = take(); i >= 0; i = take()) {
                 try {
                     done(i, work.of(items.get(i)), null);
-                } catch (DeliveryException | RuntimeException e) {
+                } catch (DeliveryException | RuntimeException | Error e) {
                     done(i, null, e);
                 }
             }
@@ -93,7 +93,7 @@ final class Parallel {
             return next++;
         }
 
-        private synchronized void done(int i, R result, Exception failure) {
+        private synchronized void done(int i, R result, Throwable failure) {
             results.set(i, result);
             failures.set(i, failure);
             over |= failure != null;
@@ -118,7 +118,7 @@ final class Parallel {
                 Thread.currentThread().interrupt();
                 throw new DeliveryException("interrupted");
             }
-            for (Exception failure : failures) {
+            for (Throwable failure : failures) {
                 if (failure instanceof DeliveryException refused) {
                     throw refused;
                 } else if (failure != null) {

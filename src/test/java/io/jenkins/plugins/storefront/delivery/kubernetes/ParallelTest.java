@@ -75,6 +75,14 @@ class ParallelTest {
     }
 
     @Test
+    void aClassThatCannotBeLoadedEndsTheCallToo() {
+        assertThatThrownBy(() -> Parallel.map(MANY, one -> {
+                    throw new NoClassDefFoundError("gone with the plugin");
+                }))
+                .hasRootCauseMessage("gone with the plugin");
+    }
+
+    @Test
     void anInterruptedCallerInterruptsWhatIsUnderWayAndAwaitsIt() throws Exception {
         CountDownLatch under = new CountDownLatch(Parallel.AT_ONCE);
         AtomicInteger interrupted = new AtomicInteger();

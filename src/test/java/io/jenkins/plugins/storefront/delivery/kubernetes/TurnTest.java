@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,22 +44,8 @@ class TurnTest {
         run = DiskDelivery.run(project, Files.writeString(project.resolve("kubeconfig"), SANDBOX.kubeconfig()));
         cluster = Clusters.open(new ClusterEndpoint.Kubeconfig(Secret.of(SANDBOX.kubeconfig()), null, null, true));
         DeliveryContext base = run.context();
-        Clock clock = new Clock() {
-            @Override
-            public Instant instant() {
-                return now;
-            }
-
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-        };
+        InstantSource time = () -> now;
+        Clock clock = time.withZone(ZoneOffset.UTC);
         delivery = (DeliveryContext) Proxy.newProxyInstance(
                 DeliveryContext.class.getClassLoader(),
                 new Class<?>[] {DeliveryContext.class},
