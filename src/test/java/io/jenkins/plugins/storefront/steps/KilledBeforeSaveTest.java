@@ -9,11 +9,10 @@ import hudson.model.Result;
 import io.jenkins.plugins.storefront.delivery.kubernetes.SandboxKubeconfig;
 import io.jenkins.plugins.storefront.delivery.port.Credential;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
-import io.jenkins.plugins.storefront.delivery.port.EventSink;
 import io.jenkins.plugins.storefront.delivery.port.Secret;
-import io.jenkins.plugins.storefront.delivery.release.FileReleaseBook;
 import io.jenkins.plugins.storefront.delivery.settings.ClusterSettings;
 import io.jenkins.plugins.storefront.delivery.settings.Settings;
+import io.jenkins.plugins.storefront.runner.host.BookedDelivery;
 import io.jenkins.plugins.storefront.runner.host.TestDelivery;
 import io.jenkins.plugins.storefront.runner.sandbox.cluster.SandboxCluster;
 import io.jenkins.plugins.storefront.runner.sandbox.cluster.control.Behaviour;
@@ -21,8 +20,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -85,7 +82,7 @@ class KilledBeforeSaveTest {
         StepExecution again = loaded(program);
         again.onResume();
         ended(again);
-        assertThat(life.book.current().rollouts()).hasSize(1);
+        assertThat(life.delivery.release().current().rollouts()).hasSize(1);
 
         ended(begin(new ClusterUndoStep().start(new Context())));
         assertThat(deployment()).as("what the second rollout replaced").contains("shop/web:1");
@@ -154,7 +151,7 @@ class KilledBeforeSaveTest {
     /** A controller from its start to its death; the folder of its one run outlives it. */
     private final class Life {
         final TestDelivery run;
-        final FileReleaseBook book;
+        final BookedDelivery delivery;
         volatile CompletableFuture<Object> ended = new CompletableFuture<>();
 
         Life(String folder) throws Exception {
@@ -163,29 +160,7 @@ class KilledBeforeSaveTest {
                     project,
                     new Settings(List.of(), List.of(), List.of(), List.of(), List.of(main)),
                     Map.of("admin", new Credential.File("kubeconfig", Secret.of(SandboxKubeconfig.of(cluster)))));
-            book = FileReleaseBook.open(project.resolve(folder));
-        }
-
-        DeliveryContext delivery() {
-            DeliveryContext whole = run.context();
-            EventSink events = event -> {
-                book.publish(event);
-                whole.events().publish(event);
-            };
-            return (DeliveryContext) Proxy.newProxyInstance(
-                    DeliveryContext.class.getClassLoader(),
-                    new Class<?>[] {DeliveryContext.class},
-                    (self, method, given) -> {
-                        try {
-                            return switch (method.getName()) {
-                                case "release" -> book;
-                                case "events" -> events;
-                                default -> method.invoke(whole, given);
-                            };
-                        } catch (InvocationTargetException e) {
-                            throw e.getCause();
-                        }
-                    });
+            delivery = new BookedDelivery(run.context(), project.resolve(folder));
         }
     }
 
@@ -195,7 +170,7 @@ class KilledBeforeSaveTest {
 
         @Override
         public <T> T get(Class<T> key) {
-            return key == DeliveryContext.class ? key.cast(life.delivery()) : null;
+            return key == DeliveryContext.class ? key.cast(life.delivery) : null;
         }
 
         @Override

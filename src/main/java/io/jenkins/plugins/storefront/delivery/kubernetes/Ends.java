@@ -33,6 +33,16 @@ final class Ends {
                 "ClusterUnreachable", "cluster " + state.cluster(), "not done in time, and the cluster: " + trouble);
     }
 
+    /** What a rollout that is stopped in this state leaves, for people. */
+    static String left(RolloutState state) {
+        if (state.phase() == RolloutState.Phase.PLANNED) {
+            return "the rollout may be applied in part";
+        }
+        long left = state.targets().stream().filter(target -> !target.ready()).count();
+        return "the rollout was applied and goes on in the cluster; " + left + " of "
+                + state.targets().size() + " objects did not serve yet";
+    }
+
     /** As a strategy has it. */
     static End of(Ending ending) {
         return new End(ending.outcome(), ending.verdict(), ending.causes());

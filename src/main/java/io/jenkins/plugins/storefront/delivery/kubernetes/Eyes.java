@@ -4,11 +4,9 @@ import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.kubernetes.watch.FeedException;
 import io.jenkins.plugins.storefront.delivery.kubernetes.watch.Kind;
 import io.jenkins.plugins.storefront.delivery.kubernetes.watch.Sight;
-import io.jenkins.plugins.storefront.delivery.model.FailureCause;
 import io.jenkins.plugins.storefront.delivery.model.WorkloadRef;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.rollout.Fields;
-import io.jenkins.plugins.storefront.delivery.rollout.RolloutMachine;
 import io.jenkins.plugins.storefront.delivery.rollout.RolloutState;
 import io.jenkins.plugins.storefront.delivery.rollout.Seen;
 import java.time.Duration;
@@ -262,37 +260,9 @@ final class Eyes implements Sight.Watcher, LastingCluster.Login, AutoCloseable {
         }
     }
 
-    /** Whether the cluster itself has what the first cause of an end was seen on, in the same version, and that is all of it. */
-    boolean isCurrent(RolloutMachine.End end, RolloutState state) throws DeliveryException {
-        FailureCause cause = end.causes().get(0);
-        WorkloadRef ref = state.targets().stream()
-                .map(RolloutState.Target::ref)
-                .filter(one -> one.toString().equals(cause.subject()))
-                .findFirst()
-                .orElse(null);
-        if (ref == null || !isCurrent(ref)) {
-            return ref == null;
-        }
-        return cause.pod() == null
-                ? !lacksPod(ref)
-                : isCurrent(new WorkloadRef("v1", "Pod", ref.namespace(), cause.pod()));
-    }
-
-    /** Whether a Job counts failed pods, which say why, and none was seen: each kind is watched by itself, and pods may come later. */
-    private synchronized boolean lacksPod(WorkloadRef ref) {
-        return ref.kind().equals("Job") && Fields.number(sight.get(ref), "status", "failed") > 0;
-    }
-
-    private boolean isCurrent(WorkloadRef ref) throws DeliveryException {
-        Map<String, Object> seen;
-        synchronized (this) {
-            seen = sight.get(ref);
-        }
-        return Objects.equals(version(seen), version(cluster().get(ref)));
-    }
-
-    private static String version(Map<String, Object> object) {
-        return Fields.text(object, "metadata", "resourceVersion");
+    /** What it sees of the object at the moment; null where that is nothing. */
+    synchronized Map<String, Object> get(WorkloadRef ref) {
+        return sight.get(ref);
     }
 
     /** One more look at one of them. */

@@ -15,17 +15,19 @@ import java.util.Map;
 
 /** Looks at an applied rollout, one look after another, and says what each comes to. Used by one thread at a time. */
 final class RolloutLook implements AutoCloseable {
-    /** A failure is asked after at the cluster itself: a view over a dead connection may be behind. */
+    /** A failure that the cluster itself does not have is looked at again after this. */
     static final Duration BETWEEN_DOUBTS = Duration.ofMillis(250);
 
     private static final int MOST_DOUBTS = 8;
 
     private final Eyes eyes;
+    private final Freshness freshness;
     private final LogTails tails;
     private int doubts;
 
     RolloutLook(DeliveryContext delivery, Eyes eyes) {
         this.eyes = eyes;
+        this.freshness = new Freshness(eyes);
         this.tails = new LogTails(delivery);
     }
 
@@ -77,7 +79,10 @@ final class RolloutLook implements AutoCloseable {
     }
 
     private boolean isDoubtful(RolloutMachine.End end, RolloutState state) throws DeliveryException {
-        return end != null && end.outcome() != Outcome.SUCCEEDED && doubts < MOST_DOUBTS && !eyes.isCurrent(end, state);
+        return end != null
+                && end.outcome() != Outcome.SUCCEEDED
+                && doubts < MOST_DOUBTS
+                && !freshness.isCurrent(end, state);
     }
 
     @Override

@@ -29,6 +29,7 @@ public final class RolloutSession implements Session {
     private final Host host;
     private final AtomicBoolean over = new AtomicBoolean();
     private final NextLook next;
+    private final FirstLook first = new FirstLook();
     private final Part part;
     private final Eyes around;
     private final Turn taken;
@@ -159,14 +160,7 @@ public final class RolloutSession implements Session {
         over.set(true);
         RolloutState last = state;
         pool.submit(this::release);
-        if (last == null) {
-            return null;
-        } else if (last.phase() == RolloutState.Phase.PLANNED) {
-            return "the rollout may be applied in part";
-        }
-        long left = last.targets().stream().filter(target -> !target.ready()).count();
-        return "the rollout was applied and goes on in the cluster; " + left + " of "
-                + last.targets().size() + " objects did not serve yet";
+        return last == null ? null : Ends.left(last);
     }
 
     private void proceed() {
@@ -208,7 +202,12 @@ public final class RolloutSession implements Session {
                 return;
             }
             state = gaps.ends(state);
-            step();
+            Duration early = first.waits(eyes, state, now());
+            if (early == null) {
+                step();
+            } else {
+                next.in(early);
+            }
         } catch (DeliveryException e) {
             blind(e.getMessage());
         } catch (RuntimeException e) {
@@ -256,8 +255,9 @@ public final class RolloutSession implements Session {
         }
     }
 
-    /** At once where it is seen already, as what is not changed is; else a moment later, when the cluster has told of it. */
+    /** At once where it is seen already, as what is not changed is; else when the cluster has told of it. */
     private void lookAtWhatWasApplied() {
+        first.isDue(now());
         if (eyes.show(state)) {
             next.now();
         } else {

@@ -141,15 +141,19 @@ final class TargetLock {
         return renewed == null || Instant.parse(renewed).plus(LAPSE).isAfter(now());
     }
 
-    /** Whether it is still held for {@code hold}; where it is, the lease is renewed. */
-    boolean renew(Cluster cluster, String hold) throws DeliveryException {
-        Map<String, Object> there = cluster.get(lease);
-        Holder holder = holder(there);
-        if (holder == null || !isOurs(holder, hold)) {
-            return holder == null;
+    /** Renews the lease where it is still held for {@code hold}. Who may not keep leases was told when the target was taken. */
+    void renew(Cluster cluster, String hold) throws DeliveryException {
+        try {
+            Map<String, Object> there = cluster.get(lease);
+            Holder holder = holder(there);
+            if (holder != null && isOurs(holder, hold)) {
+                written = cluster.put(lease(there, holder));
+            }
+        } catch (ClusterRefusal e) {
+            if (!e.isForbidden()) {
+                throw e;
+            }
         }
-        written = cluster.put(lease(there, holder));
-        return true;
     }
 
     /** Ends one hold; the target is free when none is left. Done again it changes nothing. */

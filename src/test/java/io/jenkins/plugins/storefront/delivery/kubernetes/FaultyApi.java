@@ -44,6 +44,9 @@ final class FaultyApi implements AutoCloseable {
     private final Queue<String> asked = new ConcurrentLinkedQueue<>();
     volatile Rule rule = (path, query, token) -> 0;
 
+    /** Called before something new is passed on to a watch. */
+    volatile Runnable beforeNews = () -> {};
+
     /** Before the API server at {@code behind}. */
     FaultyApi(String behind) throws IOException {
         this.behind = behind;
@@ -135,6 +138,9 @@ final class FaultyApi implements AutoCloseable {
                 OutputStream out = exchange.getResponseBody()) {
             byte[] buffer = new byte[8192];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                if (watches.contains(exchange)) {
+                    beforeNews.run();
+                }
                 out.write(buffer, 0, read);
                 out.flush();
             }

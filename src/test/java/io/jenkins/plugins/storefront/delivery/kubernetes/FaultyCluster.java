@@ -6,8 +6,6 @@ import io.jenkins.plugins.storefront.delivery.event.WorkloadProgressed;
 import io.jenkins.plugins.storefront.delivery.model.WorkloadRef;
 import io.jenkins.plugins.storefront.delivery.port.ClusterEndpoint;
 import io.jenkins.plugins.storefront.delivery.port.ClusterSource;
-import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
-import io.jenkins.plugins.storefront.delivery.port.EventSink;
 import io.jenkins.plugins.storefront.delivery.port.Secret;
 import io.jenkins.plugins.storefront.delivery.release.FileReleaseBook;
 import io.jenkins.plugins.storefront.delivery.rollout.Fields;
@@ -17,9 +15,9 @@ import io.jenkins.plugins.storefront.delivery.rollout.RolloutState;
 import io.jenkins.plugins.storefront.delivery.rollout.WaitRules;
 import io.jenkins.plugins.storefront.delivery.rollout.strategy.Strategy;
 import io.jenkins.plugins.storefront.delivery.settings.Settings;
+import io.jenkins.plugins.storefront.runner.host.BookedDelivery;
 import io.jenkins.plugins.storefront.runner.host.TestDelivery;
 import io.jenkins.plugins.storefront.runner.sandbox.cluster.SandboxCluster;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +34,7 @@ final class FaultyCluster implements AutoCloseable {
     private final SandboxCluster sandbox = new SandboxCluster(image -> null);
     private final FaultyApi api = new FaultyApi(sandbox.url());
     private final TestDelivery run;
-    private final FileReleaseBook book;
+    private final BookedDelivery delivery;
     private volatile ClusterSource source;
     private volatile String written;
 
@@ -44,7 +42,12 @@ final class FaultyCluster implements AutoCloseable {
         Settings settings = new Settings(List.of(), List.of(), List.of(), List.of(), List.of());
         run = new TestDelivery(project, settings, Map.of());
         source = name -> login(api.url());
-        book = FileReleaseBook.open(project.resolve("release"));
+        delivery = new BookedDelivery(run.context(), project.resolve("release")) {
+            @Override
+            public ClusterSource clusters() {
+                return source;
+            }
+        };
     }
 
     @Override
@@ -63,7 +66,7 @@ final class FaultyCluster implements AutoCloseable {
     }
 
     FileReleaseBook book() {
-        return book;
+        return delivery.release();
     }
 
     /** That logs in to the cluster. */
@@ -100,24 +103,7 @@ final class FaultyCluster implements AutoCloseable {
         source = name -> login(api.url() + "/");
     }
 
-    private DeliveryContext delivery() {
-        DeliveryContext whole = run.context();
-        EventSink events = event -> {
-            book.publish(event);
-            whole.events().publish(event);
-        };
-        return (DeliveryContext) Proxy.newProxyInstance(
-                DeliveryContext.class.getClassLoader(),
-                new Class<?>[] {DeliveryContext.class},
-                (proxy, method, arguments) -> switch (method.getName()) {
-                    case "clusters" -> source;
-                    case "release" -> book;
-                    case "events" -> events;
-                    default -> method.invoke(whole, arguments);
-                });
-    }
-
-    private static String app(String name, String behaviour) {
+    static String app(String name, String behaviour) {
         return """
                 apiVersion: v1
                 kind: Service
@@ -151,7 +137,7 @@ final class FaultyCluster implements AutoCloseable {
     }
 
     RolloutSession session(CompletableFuture<RolloutMachine.End> ended) {
-        return new RolloutSession(delivery(), host(ended));
+        return new RolloutSession(delivery, host(ended));
     }
 
     private RolloutSession.Host host(CompletableFuture<RolloutMachine.End> ended) {
@@ -172,7 +158,7 @@ final class FaultyCluster implements AutoCloseable {
     CompletableFuture<RolloutMachine.End> beginBlueGreen(String id, String name) throws Exception {
         CompletableFuture<RolloutMachine.End> ended = new CompletableFuture<>();
         String manifests = app(name, "").replace(name + ":1", name + ":2");
-        new StrategySession(delivery(), host(ended))
+        new StrategySession(delivery, host(ended))
                 .start(
                         of(id, manifests, Duration.ofMinutes(1)),
                         Strategy.blueGreen(true, Duration.ZERO, List.of(), List.of()));
@@ -182,7 +168,7 @@ final class FaultyCluster implements AutoCloseable {
     /** Begins a rollout by a strategy, as {@code clusterRollout} does. */
     CompletableFuture<RolloutMachine.End> beginRolling(String id, String name) throws Exception {
         CompletableFuture<RolloutMachine.End> ended = new CompletableFuture<>();
-        new StrategySession(delivery(), host(ended))
+        new StrategySession(delivery, host(ended))
                 .start(of(id, app(name, ""), Duration.ofMinutes(1)), Strategy.rolling());
         return ended;
     }

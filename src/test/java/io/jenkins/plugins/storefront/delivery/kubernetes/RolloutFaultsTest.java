@@ -3,6 +3,8 @@ package io.jenkins.plugins.storefront.delivery.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.common.util.concurrent.Uninterruptibles;
+import io.jenkins.plugins.storefront.delivery.event.WorkloadProgressed;
 import io.jenkins.plugins.storefront.delivery.model.FailureCause;
 import io.jenkins.plugins.storefront.delivery.model.Outcome;
 import io.jenkins.plugins.storefront.delivery.model.WorkloadRef;
@@ -57,6 +59,24 @@ class RolloutFaultsTest {
         }
         wild.set(false);
         assertThat(FaultyCluster.end(ended).outcome()).isEqualTo(Outcome.SUCCEEDED);
+    }
+
+    @Test
+    void whatTheClusterHasNotToldOfYetIsNotLookedAt() throws Exception {
+        String first = FaultyCluster.app("web", "");
+        assertThat(FaultyCluster.end(faulty.begin("first", first)).outcome()).isEqualTo(Outcome.SUCCEEDED);
+        CountDownLatch held = new CountDownLatch(1);
+        faulty.api().beforeNews = () -> {
+            faulty.run().context().pool().schedule(held::countDown, NextLook.SETTLE.multipliedBy(30));
+            Uninterruptibles.awaitUninterruptibly(held);
+        };
+        CompletableFuture<RolloutMachine.End> ended = faulty.begin("second", first.replace("web:1", "web:2"));
+        assertThat(FaultyCluster.end(ended).outcome()).isEqualTo(Outcome.SUCCEEDED);
+        assertThat(held.getCount()).as("whether the news was late").isZero();
+        assertThat(faulty.run().events(WorkloadProgressed.class))
+                .extracting(WorkloadProgressed::status)
+                .isNotEmpty()
+                .noneMatch(status -> status.contains("older state"));
     }
 
     @Test

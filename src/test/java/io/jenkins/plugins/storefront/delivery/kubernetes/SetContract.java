@@ -126,7 +126,7 @@ public abstract class SetContract extends SetFixture {
 
     @Test
     void aTargetThatAnotherRunChangesIsRefusedOrWaitedForUntilItIsFree() throws Exception {
-        TargetLock other = new TargetLock(OtherRun.of(delivery), namespace, "shop");
+        TargetLock other = new TargetLock(new OtherRun(delivery), namespace, "shop");
         assertThat(other.take(cluster, "theirs")).isNull();
         assertThatThrownBy(
                         () -> end(session -> session.start(request("r1", SHOP.formatted("1"), set(false, true, null)))))
@@ -151,7 +151,7 @@ public abstract class SetContract extends SetFixture {
         WorkloadRef gone = new WorkloadRef("v1", "Namespace", null, namespace);
         await().atMost(Duration.ofSeconds(30)).until(() -> cluster.get(gone) == null);
         String shop = "{apiVersion: v1, kind: Namespace, metadata: {name: " + namespace + "}}\n---\n" + SHOP;
-        DeliveryContext other = OtherRun.of(delivery);
+        DeliveryContext other = new OtherRun(delivery);
         CyclicBarrier together = new CyclicBarrier(2);
         List<CompletableFuture<RolloutMachine.End>> both = Stream.of(delivery, other)
                 .map(one -> CompletableFuture.supplyAsync(() -> {

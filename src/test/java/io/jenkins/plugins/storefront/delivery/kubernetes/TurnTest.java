@@ -8,11 +8,10 @@ import io.jenkins.plugins.storefront.delivery.event.Remark;
 import io.jenkins.plugins.storefront.delivery.model.WorkloadRef;
 import io.jenkins.plugins.storefront.delivery.port.ClusterEndpoint;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
+import io.jenkins.plugins.storefront.delivery.port.ForwardingDelivery;
 import io.jenkins.plugins.storefront.delivery.port.Secret;
 import io.jenkins.plugins.storefront.delivery.rollout.Fields;
 import io.jenkins.plugins.storefront.runner.host.TestDelivery;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -43,19 +42,13 @@ class TurnTest {
     void open(@TempDir Path project) throws Exception {
         run = DiskDelivery.run(project, Files.writeString(project.resolve("kubeconfig"), SANDBOX.kubeconfig()));
         cluster = Clusters.open(new ClusterEndpoint.Kubeconfig(Secret.of(SANDBOX.kubeconfig()), null, null, true));
-        DeliveryContext base = run.context();
         InstantSource time = () -> now;
-        Clock clock = time.withZone(ZoneOffset.UTC);
-        delivery = (DeliveryContext) Proxy.newProxyInstance(
-                DeliveryContext.class.getClassLoader(),
-                new Class<?>[] {DeliveryContext.class},
-                (self, method, given) -> {
-                    try {
-                        return method.getName().equals("clock") ? clock : method.invoke(base, given);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
+        delivery = new ForwardingDelivery(run.context()) {
+            @Override
+            public Clock clock() {
+                return time.withZone(ZoneOffset.UTC);
+            }
+        };
     }
 
     @AfterEach
@@ -81,7 +74,7 @@ class TurnTest {
         Turn turn = turn("r1");
         turn.take(cluster, true);
         cluster.delete(LEASE);
-        assertThat(new TargetLock(OtherRun.of(delivery), "default", null).take(cluster, "theirs"))
+        assertThat(new TargetLock(new OtherRun(delivery), "default", null).take(cluster, "theirs"))
                 .isNull();
         assertThatCode(() -> turn.takeAgain(cluster))
                 .as("nobody takes over so soon, so nothing is asked")
@@ -110,5 +103,23 @@ class TurnTest {
         turn.end(cluster);
         assertThat(run.events(Remark.class)).isEmpty();
         assertThat(cluster.get(LEASE)).isNull();
+    }
+
+    @Test
+    void whoMayNoLongerKeepLeasesIsNotMadeBlindByARenewal() throws Exception {
+        try (FaultyApi api = new FaultyApi(SANDBOX.cluster().url());
+                Cluster guarded = Clusters.open(ClusterEndpoint.Address.withToken(
+                        api.url(), null, SANDBOX.cluster().adminToken(), "default"))) {
+            Turn turn = turn("r1");
+            turn.take(guarded, true);
+            now = now.plus(TargetLock.RENEWAL).plus(Duration.ofSeconds(1));
+            api.rule = (path, query, token) -> 403;
+            assertThatCode(() -> turn.renew(guarded)).doesNotThrowAnyException();
+            now = now.plus(TargetLock.RENEWAL).plus(Duration.ofSeconds(1));
+            api.rule = (path, query, token) -> 422;
+            assertThatThrownBy(() -> turn.renew(guarded))
+                    .as("any other refusal is not passed over")
+                    .isInstanceOf(ClusterRefusal.class);
+        }
     }
 }
