@@ -54,11 +54,9 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 final class JenkinsDeliveryContext implements DeliveryContext {
     private final StepContext step;
     private final Run<?, ?> run;
-    private final SecretMask mask = new SecretMask();
+    private final BlockSecrets blockSecrets;
     private final JenkinsSecretStore secrets;
     private final EventSink events;
-
-    private volatile boolean secretsKnown;
 
     /** Kept, as Jenkins puts a whole environment together for it; but not while the agent is away, when the checkout is a guess. */
     private volatile RunInfo info;
@@ -69,9 +67,11 @@ final class JenkinsDeliveryContext implements DeliveryContext {
     JenkinsDeliveryContext(StepContext step, Run<?, ?> run, TaskListener listener) {
         this.step = step;
         this.run = run;
+        SecretMask mask = new SecretMask();
+        this.blockSecrets = new BlockSecrets(step, mask);
         this.secrets = new JenkinsSecretStore(new RunCredentials(run), mask);
         this.events = new EventHub(
-                this::masked,
+                blockSecrets::masked,
                 List.of(
                         new EventLog(listener::getLogger),
                         event -> book().publish(event),
@@ -186,39 +186,9 @@ final class JenkinsDeliveryContext implements DeliveryContext {
         }
     }
 
-    private String masked(String text) {
-        learnSecrets();
-        return mask.apply(text);
-    }
-
-    /** Secrets that {@code withCredentials} gives the block around the step: a parameter may hold one. */
-    private void learnSecrets() {
-        if (secretsKnown) {
-            return;
-        }
-        try {
-            EnvironmentExpander expander = step.get(EnvironmentExpander.class);
-            if (expander != null && !expander.getSensitiveVariables().isEmpty()) {
-                EnvVars given = new EnvVars();
-                expander.expand(given);
-                for (String name : expander.getSensitiveVariables()) {
-                    if (given.containsKey(name)) {
-                        mask.add(given.get(name));
-                    }
-                }
-            }
-            secretsKnown = true;
-        } catch (IOException e) {
-            throw new UncheckedIOException("which texts are secret cannot be found out", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while finding out which texts are secret", e);
-        }
-    }
-
     @Override
     public SecretStore secrets() {
-        learnSecrets();
+        blockSecrets.learn();
         return secrets;
     }
 
@@ -275,7 +245,7 @@ final class JenkinsDeliveryContext implements DeliveryContext {
     @Override
     public Optional<LogExcerpt> failedStep() {
         try {
-            return FailedStep.before(step.get(FlowNode.class)).map(found -> found.masked(this::masked));
+            return FailedStep.before(step.get(FlowNode.class)).map(found -> found.masked(blockSecrets::masked));
         } catch (IOException e) {
             return Optional.empty();
         } catch (InterruptedException e) {
@@ -304,7 +274,7 @@ final class JenkinsDeliveryContext implements DeliveryContext {
 
     @Override
     public StepDisplay display() {
-        return new FlowNodeDisplay(step, this::masked);
+        return new FlowNodeDisplay(step, blockSecrets::masked);
     }
 
     @Override

@@ -68,13 +68,13 @@ abstract class BackgroundExecution<T> extends StepExecution {
         DeliveryContext delivery = DeliveryContextFactory.of(getContext());
         WorkPool pool = delivery.pool();
         work = submit(delivery, () -> {
-            try {
+            try { // an optional plugin that is gone makes an error of what needs it: the step ends with that, too
                 begun = true;
                 T result = run(delivery);
                 if (ending.first()) {
                     getContext().onSuccess(result);
                 }
-            } catch (Exception e) {
+            } catch (Exception | LinkageError e) {
                 if (!pool.isClosed()) {
                     fail(delivery, e);
                 } // else Jenkins stops, and the work is done again after the restart
@@ -104,14 +104,14 @@ abstract class BackgroundExecution<T> extends StepExecution {
     }
 
     /** Says what is left where the agent went away in mid-work: nobody can know how far it came. */
-    private void fail(DeliveryContext delivery, Exception e) {
+    private void fail(DeliveryContext delivery, Throwable e) {
         if (WorkspaceLost.in(e).isPresent() && !ending.isDone()) {
             delivery.events().publish(new Remark(delivery.clock().instant(), true, name(), left()));
         }
         fail(e);
     }
 
-    private void fail(Exception e) {
+    private void fail(Throwable e) {
         if (ending.first()) {
             getContext().onFailure(forPeople(e));
         }

@@ -123,7 +123,7 @@ final class DeployStageExecution extends StepExecution implements RolloutSession
                         .withCallback(new Callback(this)))) {
                     close(Outcome.ABORTED, "stopped before it began");
                 }
-            } catch (Exception e) {
+            } catch (Exception | LinkageError e) {
                 if (!pool.isClosed()) {
                     complete(BackgroundExecution.forPeople(e));
                 }

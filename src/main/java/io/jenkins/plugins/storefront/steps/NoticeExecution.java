@@ -8,6 +8,7 @@ import io.jenkins.plugins.storefront.delivery.notify.Notifier;
 import io.jenkins.plugins.storefront.delivery.notify.text.TeamTemplate;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.OutboxNotice;
+import io.jenkins.plugins.storefront.delivery.port.WorkPool;
 import java.io.IOException;
 import java.io.Serial;
 import java.time.Duration;
@@ -101,7 +102,8 @@ abstract class NoticeExecution extends StepExecution {
 
     private void begin() throws Exception {
         DeliveryContext delivery = DeliveryContextFactory.of(getContext());
-        delivery.pool().submit(() -> {
+        WorkPool pool = delivery.pool();
+        pool.submit(() -> {
             try {
                 List<OutboxNotice> all = with(
                         compose(delivery, NoticeTemplate.read(delivery, template)),
@@ -112,17 +114,25 @@ abstract class NoticeExecution extends StepExecution {
                     notifier.put(notice, receipt -> told(receipts.add(receipt)));
                 }
                 if (!failOnError) {
-                    delivery.pool().schedule(() -> told(Optional.of(receipts.soFar())), LONGEST_WAIT);
+                    pool.schedule(() -> told(Optional.of(receipts.soFar())), LONGEST_WAIT);
                 }
-            } catch (NoticeRefused e) {
-                refused(e);
-            } catch (DeliveryException e) {
-                delivery.events().publish(new Remark(delivery.clock().instant(), true, name(), e.getMessage()));
-                refused(e);
-            } catch (Exception e) {
-                fail(e);
+            } catch (Exception | LinkageError e) {
+                if (!pool.isClosed()) {
+                    notPut(delivery, e);
+                } // else Jenkins stops, and it begins again after the restart
             }
         });
+    }
+
+    private void notPut(DeliveryContext delivery, Throwable why) {
+        if (why instanceof NoticeRefused known) {
+            refused(known); // which was told
+        } else if (why instanceof DeliveryException e) {
+            delivery.events().publish(new Remark(delivery.clock().instant(), true, name(), e.getMessage()));
+            refused(e);
+        } else {
+            fail(why);
+        }
     }
 
     private void told(Optional<NoticeReceipts.Outcome> outcome) {

@@ -108,7 +108,7 @@ abstract class RolloutExecution<S extends Session> extends StepExecution impleme
                 } else {
                     begun.resume(state);
                 }
-            } catch (Exception e) {
+            } catch (Exception | LinkageError e) {
                 if (!pool.isClosed()) {
                     fail(e);
                 } // else Jenkins stops, and it begins again after the restart
@@ -145,7 +145,7 @@ abstract class RolloutExecution<S extends Session> extends StepExecution impleme
         }
     }
 
-    final void fail(Exception e) {
+    final void fail(Throwable e) {
         if (ending().first()) {
             getContext().onFailure(BackgroundExecution.forPeople(e));
         }

@@ -82,7 +82,7 @@ final class WithClusterExecution extends StepExecution {
                         .withCallback(new Callback(this)))) {
                     KubeconfigFile.remove(delivery, file);
                 }
-            } catch (Exception e) {
+            } catch (Exception | LinkageError e) {
                 if (!pool.isClosed()) {
                     fail(e);
                 }
@@ -128,7 +128,7 @@ final class WithClusterExecution extends StepExecution {
         }
     }
 
-    private void fail(Exception e) {
+    private void fail(Throwable e) {
         if (ending.first()) {
             getContext().onFailure(BackgroundExecution.forPeople(e));
         }

@@ -133,7 +133,7 @@ final class WithContainerExecution extends StepExecution implements ContainerSes
                 if (!ending.isDone()) {
                     fresh.begin(request);
                 }
-            } catch (Exception e) {
+            } catch (Exception | LinkageError e) {
                 if (!delivery.pool().isClosed()) {
                     complete(BackgroundExecution.forPeople(e));
                 }

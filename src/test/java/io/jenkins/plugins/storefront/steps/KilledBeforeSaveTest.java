@@ -3,9 +3,6 @@ package io.jenkins.plugins.storefront.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.google.common.util.concurrent.Futures;
-import com.google.common.util.concurrent.ListenableFuture;
-import hudson.model.Result;
 import io.jenkins.plugins.storefront.delivery.kubernetes.SandboxKubeconfig;
 import io.jenkins.plugins.storefront.delivery.port.Credential;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
@@ -30,8 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.jenkinsci.plugins.workflow.steps.BodyInvoker;
-import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -164,53 +159,18 @@ class KilledBeforeSaveTest {
         }
     }
 
-    /** Of a step in the controller that runs now, which saves its program never. */
-    private static final class Context extends StepContext {
+    /** Of a step in the controller that runs now. */
+    private static final class Context extends LoneContext {
         private static final long serialVersionUID = 1L;
 
         @Override
-        public <T> T get(Class<T> key) {
-            return key == DeliveryContext.class ? key.cast(life.delivery) : null;
+        DeliveryContext delivery() {
+            return life.delivery;
         }
 
         @Override
-        public void onSuccess(Object result) {
-            life.ended.complete(result);
-        }
-
-        @Override
-        public void onFailure(Throwable why) {
-            life.ended.completeExceptionally(why);
-        }
-
-        @Override
-        public boolean isReady() {
-            return true;
-        }
-
-        @Override
-        public ListenableFuture<Void> saveState() {
-            return Futures.immediateFuture(null);
-        }
-
-        @Override
-        public void setResult(Result result) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public BodyInvoker newBodyInvoker() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Context;
-        }
-
-        @Override
-        public int hashCode() {
-            return 1;
+        CompletableFuture<Object> ended() {
+            return life.ended;
         }
     }
 }

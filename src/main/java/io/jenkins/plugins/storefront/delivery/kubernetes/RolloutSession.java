@@ -210,7 +210,7 @@ public final class RolloutSession implements Session {
             }
         } catch (DeliveryException e) {
             blind(e.getMessage());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             // A mistake of ours: better an end that says so than a rollout that waits for ever
             end(Ends.failed("Defect", "rollout to " + state.cluster(), "the rollout cannot go on: " + e));
             throw e; // to the log

@@ -95,7 +95,7 @@ public final class StrategySession implements Session {
                 turn.end(eyes.cluster());
             } // else it is free when the run ends
             refuse(planned, e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             // A full disk, or a mistake of ours: better an end that says so than a rollout that waits for ever
             refuse(planned, new DeliveryException("the rollout cannot begin: " + e, e));
         }
@@ -217,7 +217,7 @@ public final class StrategySession implements Session {
             next.in(PAUSE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the host stops; it goes on after the restart
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             // A mistake of ours: better an end that says so than a rollout that waits for ever
             refuse(run.planned(), new DeliveryException("the strategy cannot go on: " + e, e));
         }

@@ -72,6 +72,29 @@ public record Release(
             images = Map.copyOf(images);
             causes = List.copyOf(causes);
         }
+
+        /** The rollout with this end. */
+        public Rollout ended(Instant at, Outcome with, String saying, List<FailureCause> why) {
+            return new Rollout(
+                    id, deployment, cluster, namespace, objects, images, startedAt, at, with, saying, why, undone);
+        }
+
+        /** The rollout after an undo, which may have failed. */
+        public Rollout undone(boolean succeeded) {
+            return new Rollout(
+                    id,
+                    deployment,
+                    cluster,
+                    namespace,
+                    objects,
+                    images,
+                    startedAt,
+                    endedAt,
+                    outcome,
+                    verdict,
+                    causes,
+                    succeeded);
+        }
     }
 
     /** What people were told, or could not be told ({@code failure} is not null then). */

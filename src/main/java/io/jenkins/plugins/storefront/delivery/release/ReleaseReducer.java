@@ -50,22 +50,7 @@ public final class ReleaseReducer {
                     List.of(),
                     null));
         } else if (event instanceof RolloutEnded e) {
-            return rollout(
-                    release,
-                    e.rollout(),
-                    r -> new Release.Rollout(
-                            r.id(),
-                            r.deployment(),
-                            r.cluster(),
-                            r.namespace(),
-                            r.objects(),
-                            r.images(),
-                            r.startedAt(),
-                            e.at(),
-                            e.outcome(),
-                            e.verdict(),
-                            e.causes(),
-                            r.undone()));
+            return rollout(release, e.rollout(), r -> r.ended(e.at(), e.outcome(), e.verdict(), e.causes()));
         } else if (event instanceof StrategyMoved e) {
             StrategyProgress now = new StrategyProgress(
                     e.rollout(),
@@ -85,22 +70,7 @@ public final class ReleaseReducer {
             return release.with(
                     release.strategyOf(e.rollout()).said(new StrategyProgress.Command(e.at(), e.action(), e.who())));
         } else if (event instanceof UndoEnded e) {
-            return rollout(
-                    release,
-                    e.rollout(),
-                    r -> new Release.Rollout(
-                            r.id(),
-                            r.deployment(),
-                            r.cluster(),
-                            r.namespace(),
-                            r.objects(),
-                            r.images(),
-                            r.startedAt(),
-                            r.endedAt(),
-                            r.outcome(),
-                            r.verdict(),
-                            r.causes(),
-                            e.succeeded()));
+            return rollout(release, e.rollout(), r -> r.undone(e.succeeded()));
         } else if (event instanceof PlanMade e) {
             return release.with(
                     ReleasePlan.bounded(e.plan(), e.cluster(), e.namespace(), e.set(), e.at(), e.changes()));

@@ -113,7 +113,7 @@ public final class ContainerSession {
             } else {
                 fail(e);
             }
-        } catch (RuntimeException | InterruptedException e) {
+        } catch (RuntimeException | LinkageError | InterruptedException e) {
             fail(e);
         }
     }
