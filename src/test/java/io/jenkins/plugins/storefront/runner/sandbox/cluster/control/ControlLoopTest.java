@@ -12,7 +12,7 @@ import io.jenkins.plugins.storefront.runner.sandbox.cluster.store.ResourceTypes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
@@ -23,26 +23,17 @@ class ControlLoopTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** A cluster whose time stands still until it is told to go on. */
-    private static final class World extends Clock {
+    private static final class World implements InstantSource {
         Instant now = Instant.parse("2026-01-01T00:00:00Z");
+        final Clock clock = withZone(ZoneOffset.UTC);
         final ResourceTypes types = new ResourceTypes();
-        final ObjectStore store = new ObjectStore(this);
+        final ObjectStore store = new ObjectStore(clock);
         final Behaviours behaviours = new Behaviours();
-        final ControlLoop loop = new ControlLoop(store, types, this, behaviours, image -> null);
+        final ControlLoop loop = new ControlLoop(store, types, clock, behaviours, image -> null);
 
         @Override
         public Instant instant() {
             return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
 
         Key key(String apiVersion, String kind, String name) {
