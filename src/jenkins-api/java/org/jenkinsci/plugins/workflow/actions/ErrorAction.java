@@ -4,6 +4,10 @@ package org.jenkinsci.plugins.workflow.actions;
 public class ErrorAction implements PersistentAction {
     public ErrorAction(Throwable a0) {}
 
+    public Throwable getError() {
+        return null;
+    }
+
     @Override
     public String getIconFileName() {
         return null;

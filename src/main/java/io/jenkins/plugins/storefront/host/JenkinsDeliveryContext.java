@@ -13,8 +13,8 @@ import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.log.EventHub;
 import io.jenkins.plugins.storefront.delivery.log.EventLog;
 import io.jenkins.plugins.storefront.delivery.model.Environment;
-import io.jenkins.plugins.storefront.delivery.model.LogExcerpt;
 import io.jenkins.plugins.storefront.delivery.model.RolloutAction;
+import io.jenkins.plugins.storefront.delivery.model.RunFailure;
 import io.jenkins.plugins.storefront.delivery.model.RunInfo;
 import io.jenkins.plugins.storefront.delivery.notify.ReleaseMessages;
 import io.jenkins.plugins.storefront.delivery.port.ClusterSource;
@@ -243,9 +243,9 @@ final class JenkinsDeliveryContext implements DeliveryContext {
     }
 
     @Override
-    public Optional<LogExcerpt> failedStep() {
+    public Optional<RunFailure> failure() {
         try {
-            return FailedStep.before(step.get(FlowNode.class)).map(found -> found.masked(blockSecrets::masked));
+            return Failures.of(run, step.get(FlowNode.class), blockSecrets::masked);
         } catch (IOException e) {
             return Optional.empty();
         } catch (InterruptedException e) {

@@ -114,7 +114,7 @@ public final class Notifier {
                 delivery.release().current(),
                 message,
                 language,
-                delivery.failedStep().orElse(null));
+                delivery.failure().orElse(null));
     }
 
     /** What people may see of a text. */

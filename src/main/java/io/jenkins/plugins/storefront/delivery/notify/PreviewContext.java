@@ -3,6 +3,7 @@ package io.jenkins.plugins.storefront.delivery.notify;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.model.LogExcerpt;
 import io.jenkins.plugins.storefront.delivery.model.Release;
+import io.jenkins.plugins.storefront.delivery.model.RunFailure;
 import io.jenkins.plugins.storefront.delivery.model.RunInfo;
 import io.jenkins.plugins.storefront.delivery.notify.text.Language;
 import io.jenkins.plugins.storefront.delivery.port.ClusterSource;
@@ -165,8 +166,8 @@ final class PreviewContext implements DeliveryContext {
     }
 
     @Override
-    public Optional<LogExcerpt> failedStep() {
-        return Optional.ofNullable(excerpt);
+    public Optional<RunFailure> failure() {
+        return Optional.ofNullable(RunFailure.of(excerpt));
     }
 
     @Override

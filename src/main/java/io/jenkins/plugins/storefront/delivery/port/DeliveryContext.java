@@ -2,8 +2,8 @@ package io.jenkins.plugins.storefront.delivery.port;
 
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.model.Environment;
-import io.jenkins.plugins.storefront.delivery.model.LogExcerpt;
 import io.jenkins.plugins.storefront.delivery.model.RolloutAction;
+import io.jenkins.plugins.storefront.delivery.model.RunFailure;
 import io.jenkins.plugins.storefront.delivery.model.RunInfo;
 import io.jenkins.plugins.storefront.delivery.settings.Settings;
 import java.io.IOException;
@@ -106,11 +106,8 @@ public interface DeliveryContext {
         return ReleaseHistory.NONE;
     }
 
-    /**
-     * Of the log of the step of this run that failed last, what tells why; nothing where none did, or the host cannot tell. May read
-     * files.
-     */
-    default Optional<LogExcerpt> failedStep() {
+    /** What went wrong in this run so far; nothing where all went well, or the host cannot tell. May read files. */
+    default Optional<RunFailure> failure() {
         return Optional.empty();
     }
 

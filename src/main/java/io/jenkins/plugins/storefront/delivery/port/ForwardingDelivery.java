@@ -2,8 +2,8 @@ package io.jenkins.plugins.storefront.delivery.port;
 
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.model.Environment;
-import io.jenkins.plugins.storefront.delivery.model.LogExcerpt;
 import io.jenkins.plugins.storefront.delivery.model.RolloutAction;
+import io.jenkins.plugins.storefront.delivery.model.RunFailure;
 import io.jenkins.plugins.storefront.delivery.model.RunInfo;
 import io.jenkins.plugins.storefront.delivery.settings.Settings;
 import java.io.IOException;
@@ -124,8 +124,8 @@ public abstract class ForwardingDelivery implements DeliveryContext {
     }
 
     @Override
-    public Optional<LogExcerpt> failedStep() {
-        return whole.failedStep();
+    public Optional<RunFailure> failure() {
+        return whole.failure();
     }
 
     @Override

@@ -39,6 +39,9 @@ public final class PipelineVm {
 
         /** Known names besides steps, for "did you mean". */
         List<String> names();
+
+        /** A step has ended; {@code failure} is null where it ended well. Called on any thread. */
+        default void ended(String step, Throwable failure) {}
     }
 
     /** Looks up what surrounding blocks gave. */
@@ -125,6 +128,10 @@ public final class PipelineVm {
         return globals.global(name, this);
     }
 
+    void ended(String step, Throwable failure) {
+        globals.ended(step, failure);
+    }
+
     void run(CpsThread thread, Outcome with) {
         CpsThread before = current;
         current = thread;
@@ -168,7 +175,7 @@ public final class PipelineVm {
             Closure<?> body =
                     descriptor.takesImplicitBlockArgument() && last instanceof Closure<?> closure ? closure : null;
             Step step = steps.bind(descriptor, arguments, body != null);
-            RunnerStepContext context = new RunnerStepContext(this, current, body);
+            RunnerStepContext context = new RunnerStepContext(this, name, current, body);
             StepExecution execution = step.start(context);
             context.execution(execution);
             if (execution.start()) {

@@ -66,7 +66,7 @@ final class RunnerBodyInvoker extends BodyInvoker {
         vm.post(() -> {
             owner.began(execution);
             RunnerStepContext inner = new RunnerStepContext(
-                    vm, new CpsThread(null, owner.thread().contexts().with(overrides), outcome -> {}), null);
+                    vm, null, new CpsThread(null, owner.thread().contexts().with(overrides), outcome -> {}), null);
             callbacks.forEach(callback -> callback.onStart(inner));
             CpsThread thread =
                     new CpsThread(program(body), owner.thread().contexts().with(overrides), outcome -> {

@@ -19,14 +19,17 @@ public final class RunnerStepContext extends StepContext {
     private static final long serialVersionUID = 1L;
 
     private final transient PipelineVm vm;
+    private final transient String name;
     private final transient CpsThread thread;
     private final transient Closure<?> body;
     private final transient List<RunnerBodyExecution> bodies = new ArrayList<>();
     private transient StepExecution execution;
     private transient Outcome outcome;
 
-    RunnerStepContext(PipelineVm vm, CpsThread thread, Closure<?> body) {
+    /** @param name of the step; null for none of the script's */
+    RunnerStepContext(PipelineVm vm, String name, CpsThread thread, Closure<?> body) {
         this.vm = vm;
+        this.name = name;
         this.thread = thread;
         this.body = body;
     }
@@ -100,6 +103,9 @@ public final class RunnerStepContext extends StepContext {
                 return;
             }
             outcome = with;
+        }
+        if (name != null) {
+            vm.ended(name, with.getAbnormal());
         }
         vm.post(() -> vm.resumed(this));
     }

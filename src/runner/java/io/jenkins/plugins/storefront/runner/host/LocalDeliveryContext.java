@@ -2,7 +2,7 @@ package io.jenkins.plugins.storefront.runner.host;
 
 import hudson.EnvVars;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
-import io.jenkins.plugins.storefront.delivery.model.LogExcerpt;
+import io.jenkins.plugins.storefront.delivery.model.RunFailure;
 import io.jenkins.plugins.storefront.delivery.model.RunInfo;
 import io.jenkins.plugins.storefront.delivery.notify.ReleaseMessages;
 import io.jenkins.plugins.storefront.delivery.port.ClusterSource;
@@ -124,8 +124,8 @@ final class LocalDeliveryContext implements DeliveryContext {
     }
 
     @Override
-    public Optional<LogExcerpt> failedStep() {
-        return Optional.ofNullable(run.failedStep());
+    public Optional<RunFailure> failure() {
+        return Optional.ofNullable(run.failure());
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.log.EventHub;
 import io.jenkins.plugins.storefront.delivery.log.EventLog;
 import io.jenkins.plugins.storefront.delivery.model.LogExcerpt;
+import io.jenkins.plugins.storefront.delivery.model.RunFailure;
 import io.jenkins.plugins.storefront.delivery.model.RunInfo;
 import io.jenkins.plugins.storefront.delivery.notify.desk.DeskRunner;
 import io.jenkins.plugins.storefront.delivery.notify.outbox.OutboxRunner;
@@ -63,7 +64,7 @@ public final class LocalRun implements RunServices, PipelineVm.Globals, AutoClos
     private final CurrentBuild currentBuild;
     private final Map<String, Object> parameters = new TreeMap<>();
     private final History history;
-    private volatile LogExcerpt failed;
+    private final FailedSteps failed = new FailedSteps();
 
     public LocalRun(RunOptions options) throws IOException, DeliveryException {
         this.options = options;
@@ -228,13 +229,18 @@ public final class LocalRun implements RunServices, PipelineVm.Globals, AutoClos
     }
 
     @Override
-    public void failed(LogExcerpt excerpt) {
-        failed = excerpt;
+    public void failed(Throwable why, LogExcerpt excerpt) {
+        failed.failed(why, excerpt);
     }
 
-    /** The step that failed last, or null. */
-    LogExcerpt failedStep() {
-        return failed;
+    @Override
+    public void ended(String step, Throwable failure) {
+        failed.ended(step, failure, clock.instant());
+    }
+
+    /** What went wrong so far, or null. */
+    RunFailure failure() {
+        return failed.of(vm.resultSet());
     }
 
     @Override

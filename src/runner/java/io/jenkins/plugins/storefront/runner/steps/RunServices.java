@@ -42,8 +42,8 @@ public interface RunServices {
 
     WorkPool pool();
 
-    /** Remembers a step that failed, for notices. */
-    void failed(LogExcerpt excerpt);
+    /** Remembers what a step's log tells of {@code why} it is about to fail, for notices. */
+    void failed(Throwable why, LogExcerpt excerpt);
 
     /**
      * Asks a person.

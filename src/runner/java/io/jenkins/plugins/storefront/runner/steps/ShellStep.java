@@ -81,8 +81,9 @@ final class ShellStep {
                 call.context().onSuccess(code);
             } else if (code != 0) {
                 RunServices run = call.here(RunServices.class);
-                run.failed(tail.excerpt(run.clock().instant()));
-                call.context().onFailure(new AbortException("script returned exit code " + code));
+                AbortException why = new AbortException("script returned exit code " + code);
+                run.failed(why, tail.excerpt(run.clock().instant()));
+                call.context().onFailure(why);
             } else {
                 call.context().onSuccess(call.flag("returnStdout") ? output : null);
             }

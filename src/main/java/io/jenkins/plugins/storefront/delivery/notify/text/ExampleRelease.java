@@ -7,6 +7,7 @@ import io.jenkins.plugins.storefront.delivery.model.ImageReference;
 import io.jenkins.plugins.storefront.delivery.model.LogExcerpt;
 import io.jenkins.plugins.storefront.delivery.model.Outcome;
 import io.jenkins.plugins.storefront.delivery.model.Release;
+import io.jenkins.plugins.storefront.delivery.model.RunFailure;
 import io.jenkins.plugins.storefront.delivery.model.RunInfo;
 import io.jenkins.plugins.storefront.delivery.model.ServiceName;
 import io.jenkins.plugins.storefront.delivery.model.UndoPolicy;
@@ -79,7 +80,7 @@ public enum ExampleRelease {
 
     /** Its data in that language. */
     public ReleaseData data(Language language) {
-        return new ReleaseData(run(), release(), null, language, excerpt());
+        return new ReleaseData(run(), release(), null, language, RunFailure.of(excerpt()));
     }
 
     private static Instant at(long seconds) {

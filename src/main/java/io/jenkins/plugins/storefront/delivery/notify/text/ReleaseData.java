@@ -5,6 +5,7 @@ import io.jenkins.plugins.storefront.delivery.model.FailureCause;
 import io.jenkins.plugins.storefront.delivery.model.LogExcerpt;
 import io.jenkins.plugins.storefront.delivery.model.Outcome;
 import io.jenkins.plugins.storefront.delivery.model.Release;
+import io.jenkins.plugins.storefront.delivery.model.RunFailure;
 import io.jenkins.plugins.storefront.delivery.model.RunInfo;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,26 +24,26 @@ import java.util.function.UnaryOperator;
  * @param release as it is now
  * @param message free text, or null
  * @param language of the words
- * @param excerpt of the step that failed, or null
+ * @param failure what went wrong in the run, or null
  */
-public record ReleaseData(RunInfo run, Release release, String message, Language language, LogExcerpt excerpt) {
+public record ReleaseData(RunInfo run, Release release, String message, Language language, RunFailure failure) {
     private static final int SHORT_COMMIT = 12;
     private static final long MEGABYTE = 1_000_000;
 
     /** A step that failed before a deployment began was taken care of: what came of the release says nothing of it any more. */
     public ReleaseData {
-        Instant failedAt = excerpt == null ? null : excerpt.at();
+        Instant failedAt = failure == null ? null : failure.at();
         if (failedAt != null
                 && release.deployments().stream()
                         .anyMatch(one -> one.startedAt().isAfter(failedAt))) {
-            excerpt = null;
+            failure = null;
         }
     }
 
-    /** That of the release; failed where a step failed and nothing of the release tells it. Null while it is under way. */
+    /** That of the release; the run's where that went wrong and nothing of the release tells it. Null while it is under way. */
     public Outcome outcome() {
         Outcome told = outcome(release);
-        return excerpt != null && told != null && !told.bad() ? Outcome.FAILED : told;
+        return failure != null && told != null && !told.bad() ? failure.outcome() : told;
     }
 
     /** All of it, as far as {@code detail} goes, with {@code mask} applied to every text before a template escapes it. */
@@ -83,7 +84,8 @@ public record ReleaseData(RunInfo run, Release release, String message, Language
         view.put("images", images(words, detail));
         view.put("deployments", deployments(words, detail));
         view.put("causes", causes(detail));
-        view.put("excerpt", excerpt == null ? List.of() : List.of(excerptView(detail)));
+        LogExcerpt excerpt = failure == null ? null : failure.excerpt();
+        view.put("excerpt", excerpt == null ? List.of() : List.of(excerptView(excerpt, detail)));
         TimeLine timeLine = TimeLine.of(release);
         view.put("timeLine", timeLine.rows(words));
         view.put("picture", "");
@@ -210,7 +212,7 @@ public record ReleaseData(RunInfo run, Release release, String message, Language
         return detail.first(all);
     }
 
-    private Map<String, Object> excerptView(Detail detail) {
+    private Map<String, Object> excerptView(LogExcerpt excerpt, Detail detail) {
         return Map.of(
                 "source",
                 excerpt.source(),

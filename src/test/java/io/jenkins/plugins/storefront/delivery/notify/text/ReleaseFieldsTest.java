@@ -2,6 +2,8 @@ package io.jenkins.plugins.storefront.delivery.notify.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.storefront.delivery.model.Outcome;
+import io.jenkins.plugins.storefront.delivery.model.RunFailure;
 import io.jenkins.plugins.storefront.delivery.notify.text.ReleaseFields.Kind;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,7 +111,24 @@ class ReleaseFieldsTest {
                 ExampleRelease.SUCCEEDED.release(),
                 null,
                 Language.EN,
-                ExampleRelease.BUILD_FAILED.excerpt());
+                RunFailure.of(ExampleRelease.BUILD_FAILED.excerpt()));
         assertThat(caught.view(Detail.FULL)).containsEntry("succeeded", true).containsEntry("excerpt", List.of());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Outcome.class,
+            names = {"FAILED", "ABORTED"})
+    void aRunThatWentWrongMakesNoReleaseOfWhichItIsToldThatItSucceeded(Outcome outcome) {
+        ReleaseData data = new ReleaseData(
+                ExampleRelease.SUCCEEDED.run(),
+                ExampleRelease.SUCCEEDED.release(),
+                null,
+                Language.EN,
+                new RunFailure(outcome, null, null));
+        assertThat(data.view(Detail.FULL))
+                .containsEntry("outcome", outcome.name().toLowerCase(Locale.ROOT))
+                .containsEntry("succeeded", false)
+                .containsEntry("failed", true);
     }
 }
