@@ -23,7 +23,7 @@ final class Failures {
                 .map(found -> new RunFailure(
                         found.outcome(), found.at(), found.excerpt().masked(mask)));
         Result result = run.getResult();
-        if (result == null || result.isBetterThan(Result.FAILURE)) {
+        if (result == null || result == Result.SUCCESS || result == Result.UNSTABLE && step.isPresent()) {
             return step;
         }
         LogExcerpt excerpt = step.map(RunFailure::excerpt).orElse(null);
@@ -31,6 +31,8 @@ final class Failures {
     }
 
     static Outcome outcome(Result result) {
-        return result == Result.ABORTED ? Outcome.ABORTED : Outcome.FAILED;
+        return result == Result.ABORTED
+                ? Outcome.ABORTED
+                : result == Result.UNSTABLE ? Outcome.UNSTABLE : Outcome.FAILED;
     }
 }

@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * What went wrong in a run, whatever its release tells.
  *
- * @param outcome {@code FAILED} or {@code ABORTED}
+ * @param outcome {@code FAILED}, {@code ABORTED} or {@code UNSTABLE}
  * @param at when the step that failed began, after which the run may have taken care of it; null where the run itself counts as failed
  * @param excerpt of the log of the step that failed, or null
  */

@@ -97,7 +97,7 @@ final class WebhookNotice {
     private static ChatText.Mood mood(Outcome outcome) {
         if (outcome == null) {
             return ChatText.Mood.OPEN;
-        } else if (outcome == Outcome.UNDONE) {
+        } else if (outcome == Outcome.UNDONE || outcome == Outcome.UNSTABLE) {
             return ChatText.Mood.BACK;
         }
         return outcome.bad() ? ChatText.Mood.BAD : ChatText.Mood.GOOD;

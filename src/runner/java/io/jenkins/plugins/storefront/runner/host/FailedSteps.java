@@ -36,7 +36,7 @@ final class FailedSteps {
 
     /** @param result of the run so far; null while nothing has worsened it */
     synchronized RunFailure of(Result result) {
-        if (result == null || result.isBetterThan(Result.FAILURE)) {
+        if (result == null || result == Result.SUCCESS || result == Result.UNSTABLE && last != null) {
             return last;
         }
         return new RunFailure(outcome(result), null, last == null ? null : last.excerpt());
@@ -55,6 +55,8 @@ final class FailedSteps {
     }
 
     private static Outcome outcome(Result result) {
-        return result == Result.ABORTED ? Outcome.ABORTED : Outcome.FAILED;
+        return result == Result.ABORTED
+                ? Outcome.ABORTED
+                : result == Result.UNSTABLE ? Outcome.UNSTABLE : Outcome.FAILED;
     }
 }

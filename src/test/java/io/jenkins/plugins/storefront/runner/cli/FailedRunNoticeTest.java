@@ -29,6 +29,8 @@ class FailedRunNoticeTest {
                 "release failed | node { try { sh 'exit 3' } finally { slackNotify() } }",
                 "release failed | currentBuild.result = 'FAILURE'; slackNotify()",
                 "release aborted | currentBuild.result = 'ABORTED'; slackNotify()",
+                "release unstable | currentBuild.result = 'UNSTABLE'; slackNotify()",
+                "release failed | try { unstable 'slow'; error 'x' } finally { slackNotify() }",
                 "release succeeded | int n = 0; retry(2) { if (n++ == 0) { error 'once' } }; slackNotify()",
                 "release succeeded | catchError(buildResult: 'SUCCESS') { error 'no matter' }; slackNotify()",
                 "release failed | catchError { error 'matters' }; slackNotify()",

@@ -14,7 +14,7 @@ public record ChatText(String title, String text, Mood mood, String url, String 
     public enum Mood {
         GOOD,
         BAD,
-        /** What served before serves again. */
+        /** Not all went well, and what matters serves, perhaps again. */
         BACK,
         OPEN
     }
