@@ -50,6 +50,7 @@ class FailedRunNoticeTest {
                 "release failed | FAILURE | currentBuild.result = 'FAILURE'; slackNotify()",
                 "release aborted | ABORTED | currentBuild.result = 'ABORTED'; slackNotify()",
                 "release aborted | ABORTED | try { timeout(time: 1, unit: 'MILLISECONDS') { sleep 9 } } finally { slackNotify() }",
+                "release failed | FAILURE | pipeline { agent none; stages { stage('a') { steps { error 'x' } } }; post { always { slackNotify() } } }",
                 "release unstable | UNSTABLE | currentBuild.result = 'UNSTABLE'; slackNotify()",
                 "release failed | FAILURE | try { unstable 'slow'; error 'x' } finally { slackNotify() }",
                 "release succeeded | SUCCESS | int n = 0; retry(2) { if (n++ == 0) { error 'once' } }; slackNotify()",

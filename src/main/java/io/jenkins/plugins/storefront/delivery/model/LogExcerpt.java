@@ -50,6 +50,11 @@ public record LogExcerpt(String source, int firstLine, List<String> lines, Insta
         return new LogExcerpt(source, skipped + from + 1, lines, at);
     }
 
+    /** What a step without a log of its own says of its failure. */
+    public static LogExcerpt ofText(String source, String text, Instant at) {
+        return of(source, text.lines().toList(), 0, at).ofUnknownPlace();
+    }
+
     /** The same of a log whose beginning is not known. */
     public LogExcerpt ofUnknownPlace() {
         return new LogExcerpt(source, 0, lines, at);

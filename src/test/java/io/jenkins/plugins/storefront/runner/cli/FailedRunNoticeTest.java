@@ -29,6 +29,7 @@ class FailedRunNoticeTest {
                 "release failed | node { try { sh 'exit 3' } finally { slackNotify() } }",
                 "release failed | currentBuild.result = 'FAILURE'; slackNotify()",
                 "release aborted | currentBuild.result = 'ABORTED'; slackNotify()",
+                "release failed | pipeline { agent none; stages { stage('a') { steps { error 'x' } } }; post { always { slackNotify() } } }",
                 "release unstable | currentBuild.result = 'UNSTABLE'; slackNotify()",
                 "release failed | try { unstable 'slow'; error 'x' } finally { slackNotify() }",
                 "release succeeded | int n = 0; retry(2) { if (n++ == 0) { error 'once' } }; slackNotify()",
