@@ -108,13 +108,10 @@ final class FailedStep {
         Throwable error = error(node);
         String message = error.getMessage();
         boolean plain = error instanceof AbortException || error instanceof FlowInterruptedException;
-        List<String> lines =
-                (plain && message != null ? message : error.toString()).lines().toList();
         Instant at = begin(node);
-        return new RunFailure(
-                outcome(error),
-                at,
-                LogExcerpt.of(node.getDisplayFunctionName(), lines, 0, at).ofUnknownPlace());
+        LogExcerpt said = LogExcerpt.ofText(
+                node.getDisplayFunctionName(), plain && message != null ? message : error.toString(), at);
+        return new RunFailure(outcome(error), at, said);
     }
 
     private static Instant begin(FlowNode node) {

@@ -6,7 +6,6 @@ import io.jenkins.plugins.storefront.delivery.model.LogExcerpt;
 import io.jenkins.plugins.storefront.delivery.model.Outcome;
 import io.jenkins.plugins.storefront.delivery.model.RunFailure;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
@@ -45,13 +44,11 @@ final class FailedSteps {
     private static RunFailure withoutLog(String step, Throwable why, Instant now) {
         FlowInterruptedException stopped = why instanceof FlowInterruptedException known ? known : null;
         boolean plain = why instanceof AbortException || stopped != null;
-        List<String> lines = (plain && why.getMessage() != null ? why.getMessage() : why.toString())
-                .lines()
-                .toList();
+        String text = plain && why.getMessage() != null ? why.getMessage() : why.toString();
         return new RunFailure(
                 stopped == null ? Outcome.FAILED : outcome(stopped.getResult()),
                 now,
-                LogExcerpt.of(step, lines, 0, now).ofUnknownPlace());
+                LogExcerpt.ofText(step, text, now));
     }
 
     private static Outcome outcome(Result result) {
