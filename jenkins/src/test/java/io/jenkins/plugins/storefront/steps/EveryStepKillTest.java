@@ -40,6 +40,15 @@ import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 class EveryStepKillTest {
     private static final String WORKERS = "-Dio.jenkins.plugins.storefront.workers=40";
 
+    /** What {@link #WAIT} says once a kill does not break it off any more. */
+    private static final String WAITS = "waits for the file";
+
+    /**
+     * In the place of {@link StepCase#GO}, which begins and ends a block again and again: Pipeline, killed in the moment in which a block
+     * of Jenkins' own ends, may wait for that end for ever.
+     */
+    private static final String WAIT = "sh 'set +x; echo " + WAITS + "; while [ ! -f \"$GO\" ]; do sleep 0.2; done'";
+
     @RegisterExtension
     private static final SandboxServices SANDBOX = new SandboxServices();
 
@@ -65,7 +74,8 @@ class EveryStepKillTest {
     }
 
     private String onTheMachine(String script) {
-        return "withEnv([\"PATH+ENGINE=" + engine.bin() + "\", 'GO=" + go + "']) {\n" + script + "\n}";
+        return "withEnv([\"PATH+ENGINE=" + engine.bin() + "\", 'GO=" + go + "']) {\n"
+                + script.replace(StepCase.GO, WAIT) + "\n}";
     }
 
     @Test
@@ -161,7 +171,7 @@ class EveryStepKillTest {
         LinkedHashMap<String, String> signs = new LinkedHashMap<>();
         for (StepCase step : steps) {
             jobs.put(step.function(), onTheMachine(step.script()));
-            signs.put(step.function(), step.sign());
+            signs.put(step.function(), step.hold() == Hold.BLOCK ? WAITS : step.sign());
         }
         start(jobs);
         jenkins.run(j -> {
