@@ -9,6 +9,7 @@ import io.jenkins.plugins.storefront.delivery.model.Environment;
 import io.jenkins.plugins.storefront.delivery.model.Outcome;
 import io.jenkins.plugins.storefront.delivery.model.Release;
 import io.jenkins.plugins.storefront.delivery.model.UndoPolicy;
+import io.jenkins.plugins.storefront.delivery.notify.ReleaseMessages;
 import io.jenkins.plugins.storefront.delivery.notify.RuleScope;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.WorkPool;
@@ -63,6 +64,9 @@ final class DeployStageExecution extends StepExecution implements RolloutSession
 
     /** What the step was stopped with while its deployment was being closed, or null. */
     private transient volatile Throwable stoppedAtTheEnd;
+
+    /** Whether the deployment is closed, and the step ends once that was told. */
+    private transient volatile boolean closed;
 
     DeployStageExecution(StepContext context, String name, String environment, UndoPolicy policy) {
         super(context);
@@ -149,10 +153,25 @@ final class DeployStageExecution extends StepExecution implements RolloutSession
 
     private void succeeded() {
         close(Outcome.SUCCEEDED, "");
-        if (stoppedAtTheEnd != null) {
-            complete(stoppedAtTheEnd);
-        } else if (ending.first()) {
-            getContext().onSuccess(result);
+        whenTold(() -> {
+            if (stoppedAtTheEnd != null) {
+                complete(stoppedAtTheEnd);
+            } else if (ending.first()) {
+                getContext().onSuccess(result);
+            }
+        });
+    }
+
+    /** A controller that is killed before its end was written down tells it after the restart. */
+    private void whenTold(Runnable end) {
+        closed = true;
+        try {
+            new ReleaseMessages(delivery()).whenComposed(end);
+        } catch (IOException e) {
+            end.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            end.run();
         }
     }
 
@@ -174,7 +193,7 @@ final class DeployStageExecution extends StepExecution implements RolloutSession
                         && !delivery.release().current().rolloutsOf(id).isEmpty();
                 boolean aborted = failure instanceof FlowInterruptedException;
                 close(undone ? Outcome.UNDONE : aborted ? Outcome.ABORTED : Outcome.FAILED, reason());
-                complete(failure);
+                whenTold(() -> complete(failure));
                 return;
             }
             session = new RolloutSession(delivery, this);
@@ -251,7 +270,7 @@ final class DeployStageExecution extends StepExecution implements RolloutSession
     public void stop(Throwable cause) throws Exception {
         if (block.stop(cause)) {
             return;
-        } else if (failure != null) {
+        } else if (failure != null && !closed) {
             stopped = true;
             RolloutSession running = session;
             String said = running == null ? null : running.stop();

@@ -19,9 +19,9 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /**
- * Gives its block rules, and tells by them what came of it. The block's end never waits for that, and never fails by it.
+ * Gives its block rules, and tells by them what came of it. The block's end does not wait until that is sent, and never fails by it.
  *
- * <p>Persisted: an id and the rules. After a restart Pipeline itself resumes the block.
+ * <p>Persisted: an id, the rules, and how the block ended. After a restart Pipeline itself resumes the block.
  */
 final class WithNoticesExecution extends StepExecution {
     @Serial
@@ -29,12 +29,23 @@ final class WithNoticesExecution extends StepExecution {
 
     private static final Logger LOGGER = Logger.getLogger(WithNoticesExecution.class.getName());
 
-    private final String id = UUID.randomUUID().toString().substring(0, 8);
+    private final String id;
     private final String rules;
 
+    /** How the block ended, and with what; null before. What it gave is not persisted. */
+    private volatile Outcome outcome;
+
+    private volatile Throwable failure;
+    private transient volatile Object result;
+
     WithNoticesExecution(StepContext context, List<NoticeRule> rules) {
+        this(context, UUID.randomUUID().toString().substring(0, 8), RuleScope.write(rules));
+    }
+
+    private WithNoticesExecution(StepContext context, String id, String rules) {
         super(context);
-        this.rules = RuleScope.write(rules);
+        this.id = id;
+        this.rules = rules;
     }
 
     @Override
@@ -53,8 +64,63 @@ final class WithNoticesExecution extends StepExecution {
     }
 
     @Override
+    public void onResume() {
+        if (outcome != null) {
+            tell();
+        }
+    }
+
+    /** The block has ended on a CPS VM thread; what follows reads the disk, so it goes on on the pool. */
+    private void tell() {
+        try {
+            tell(DeliveryContextFactory.of(getContext()));
+        } catch (IOException e) {
+            untold(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            untold(e);
+        }
+    }
+
+    private void tell(DeliveryContext delivery) {
+        String reason = failure == null ? "" : String.valueOf(failure.getMessage());
+        delivery.pool().submit(() -> {
+            try {
+                ReleaseMessages messages = new ReleaseMessages(delivery);
+                messages.ended(id, RuleScope.parse(rules), outcome, reason);
+                messages.whenComposed(this::complete);
+            } catch (DeliveryException | RuntimeException e) {
+                if (!delivery.pool().isClosed()) {
+                    untold(e);
+                } // else Jenkins stops, and it is told after the restart
+            }
+        });
+    }
+
+    private void untold(Exception why) {
+        LOGGER.log(Level.WARNING, "Nobody is told what came of a withNotices block", why);
+        complete();
+    }
+
+    private void complete() {
+        if (failure == null) {
+            getContext().onSuccess(result);
+        } else {
+            getContext().onFailure(failure);
+        }
+    }
+
+    @Override
     public String getStatus() {
-        return "running its block";
+        return outcome == null ? "running its block" : "telling what came of it";
+    }
+
+    /** The block has ended, on a CPS VM thread. */
+    private void ended(Outcome how, Object given, Throwable why) {
+        result = given;
+        failure = why;
+        outcome = how;
+        tell();
     }
 
     /** Persisted with the block. */
@@ -74,39 +140,18 @@ final class WithNoticesExecution extends StepExecution {
             this.execution = execution;
         }
 
+        private WithNoticesExecution around(StepContext block) {
+            return execution == null ? new WithNoticesExecution(block, id, rules) : execution;
+        }
+
         @Override
         public void onSuccess(StepContext context, Object result) {
-            tell(context, Outcome.SUCCEEDED, "", () -> context.onSuccess(result));
+            around(context).ended(Outcome.SUCCEEDED, result, null);
         }
 
         @Override
         public void onFailure(StepContext context, Throwable t) {
-            Outcome outcome = t instanceof FlowInterruptedException ? Outcome.ABORTED : Outcome.FAILED;
-            tell(context, outcome, String.valueOf(t.getMessage()), () -> context.onFailure(t));
-        }
-
-        /** The block has ended on a CPS VM thread; what follows reads the disk, so it goes on on the pool. */
-        private void tell(StepContext context, Outcome outcome, String reason, Runnable then) {
-            try {
-                // Asking the block's own context would write down its last node, on this thread
-                DeliveryContext delivery =
-                        DeliveryContextFactory.of(execution == null ? context : execution.getContext());
-                delivery.pool().submit(() -> {
-                    try {
-                        new ReleaseMessages(delivery).ended(id, RuleScope.parse(rules), outcome, reason);
-                    } catch (DeliveryException | RuntimeException e) {
-                        LOGGER.log(Level.WARNING, "Nobody is told what came of a withNotices block", e);
-                    } finally {
-                        then.run();
-                    }
-                });
-            } catch (IOException e) {
-                LOGGER.log(Level.WARNING, "Nobody is told what came of a withNotices block", e);
-                then.run();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                then.run();
-            }
+            around(context).ended(t instanceof FlowInterruptedException ? Outcome.ABORTED : Outcome.FAILED, null, t);
         }
     }
 }

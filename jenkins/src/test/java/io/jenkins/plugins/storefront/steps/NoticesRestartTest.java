@@ -7,9 +7,13 @@ import static org.awaitility.Awaitility.await;
 import hudson.model.Result;
 import io.jenkins.plugins.storefront.fixture.Pipelines;
 import io.jenkins.plugins.storefront.fixture.SandboxServices;
+import io.jenkins.plugins.storefront.host.BusyPool;
 import io.jenkins.plugins.storefront.host.JenkinsOutbox;
 import io.jenkins.plugins.storefront.runner.sandbox.cluster.control.Behaviour;
 import io.jenkins.plugins.storefront.runner.sandbox.slack.SandboxSlack;
+import java.time.Duration;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.test.steps.SemaphoreStep;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.jvnet.hudson.test.junit.jupiter.JenkinsSessionExtension;
@@ -73,5 +77,52 @@ class NoticesRestartTest {
                         .filter(one -> one.channel().equals("#kept"))
                         .filter(SandboxSlack.Message::broadcast))
                 .hasSize(1);
+    }
+
+    @Test
+    void aBlockThatEndedJustBeforeARestartIsToldAndEnds() throws Throwable {
+        sessions.then(j -> {
+            SANDBOX.configure();
+            WorkflowRun run = Pipelines.start(j, "b", """
+                    withNotices([[topics: 'failed', slack: '#ended']]) {
+                      semaphore 'block'
+                      error 'no stock'
+                    }
+                    """);
+            SemaphoreStep.waitForStart("block/1", run);
+            new BusyPool();
+            SemaphoreStep.success("block/1", null);
+            j.waitForMessage("[Pipeline] }", run);
+            assertThat(run.isBuilding()).isTrue();
+        });
+        sessions.then(j -> {
+            Pipelines.ended(j, Result.FAILURE, Pipelines.resumed(j, "b"));
+            told("#ended");
+        });
+    }
+
+    @Test
+    void aDeploymentThatFailedJustBeforeARestartIsTold() throws Throwable {
+        SANDBOX.slackDoor().shut();
+        sessions.then(j -> {
+            SANDBOX.configure();
+            j.waitForMessage("Deployment FAILED", Pipelines.start(j, "d", """
+                    withNotices([[topics: 'failed', slack: '#deployed', roles: 'starter']]) {
+                      deployStage(name: 'Production', environment: 'production') { error 'broken' }
+                    }
+                    """));
+        });
+        SANDBOX.slackDoor().drop();
+        sessions.then(j -> {
+            Pipelines.ended(j, Result.FAILURE, Pipelines.resumed(j, "d"));
+            told("#deployed");
+        });
+    }
+
+    private static void told(String channel) {
+        await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> assertThat(
+                        SANDBOX.slack().messages())
+                .filteredOn(one -> one.channel().equals(channel) && one.thread().isEmpty())
+                .hasSize(1));
     }
 }

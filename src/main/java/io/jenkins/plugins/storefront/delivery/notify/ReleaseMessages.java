@@ -37,6 +37,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * <p>Publishing only hands over to the outbox's threads, where all of a run happens one after another.
  */
 public final class ReleaseMessages implements EventSink {
+    /** What is told is written to the outbox in milliseconds, unless names of people are asked of a silent server for it. */
+    private static final Duration COMPOSED_WITHIN = Duration.ofSeconds(5);
+
     /** How long progress is gathered before it is shown. */
     private static final Duration GATHER = Duration.ofSeconds(1);
 
@@ -95,6 +98,21 @@ public final class ReleaseMessages implements EventSink {
     /** Does something on a pool thread after all that this run has told so far is composed. */
     public void compose(Runnable task) {
         delivery.outbox().compose(new Notifier(delivery).origin(), task);
+    }
+
+    /**
+     * Runs {@code then} on a pool thread once all that this run has told so far is in the outbox, or after 5 s; never where the host
+     * stops before. A step that ends by it has its telling done again after a crash.
+     */
+    public void whenComposed(Runnable then) {
+        AtomicBoolean done = new AtomicBoolean();
+        Runnable once = () -> {
+            if (done.compareAndSet(false, true)) {
+                then.run();
+            }
+        };
+        compose(once);
+        delivery.pool().schedule(once, COMPOSED_WITHIN);
     }
 
     /** The release's message in that channel; begun where there is none yet. The notice is not put. */
