@@ -12,6 +12,7 @@ import io.jenkins.plugins.storefront.host.JenkinsOutbox;
 import io.jenkins.plugins.storefront.runner.sandbox.cluster.control.Behaviour;
 import io.jenkins.plugins.storefront.runner.sandbox.slack.SandboxSlack;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.test.steps.SemaphoreStep;
 import org.junit.jupiter.api.Test;
@@ -103,20 +104,34 @@ class NoticesRestartTest {
 
     @Test
     void aDeploymentThatFailedJustBeforeARestartIsTold() throws Throwable {
-        SANDBOX.slackDoor().shut();
         sessions.then(j -> {
             SANDBOX.configure();
-            j.waitForMessage("Deployment FAILED", Pipelines.start(j, "d", """
-                    withNotices([[topics: 'failed', slack: '#deployed', roles: 'starter']]) {
-                      deployStage(name: 'Production', environment: 'production') { error 'broken' }
+            WorkflowRun run = Pipelines.start(j, "d", """
+                    withNotices([[topics: 'failed', slack: '#deployed']]) {
+                      deployStage(name: 'Production', environment: 'production') {
+                        semaphore 'stage'
+                        error 'broken'
+                      }
                     }
-                    """));
+                    """);
+            SemaphoreStep.waitForStart("stage/1", run);
+            // What is told of the run comes after this
+            JenkinsOutbox.get().compose("d#1", NoticesRestartTest::waitUntilJenkinsStops);
+            SemaphoreStep.success("stage/1", null);
+            j.waitForMessage("Deployment FAILED", run);
         });
-        SANDBOX.slackDoor().drop();
         sessions.then(j -> {
             Pipelines.ended(j, Result.FAILURE, Pipelines.resumed(j, "d"));
             told("#deployed");
         });
+    }
+
+    private static void waitUntilJenkinsStops() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException stops) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void told(String channel) {
