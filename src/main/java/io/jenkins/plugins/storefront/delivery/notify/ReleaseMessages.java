@@ -107,7 +107,7 @@ public final class ReleaseMessages implements EventSink {
     public void whenComposed(Runnable then) {
         AtomicBoolean done = new AtomicBoolean();
         Runnable once = () -> {
-            if (done.compareAndSet(false, true)) {
+            if (!delivery.pool().isClosed() && done.compareAndSet(false, true)) {
                 then.run();
             }
         };
