@@ -125,6 +125,16 @@ abstract class ContainerContract {
     }
 
     @Test
+    void saysWhyItCannotBeStarted() throws Exception {
+        Runner.Result result = run(image, "cmd: ['no-such-program', 'why-it-cannot-be-started']", "echo 'never'");
+        assertThat(result.output())
+                .containsPattern("withContainer: " + engine() + " run failed [^\\n]*no-such-program[^\\n]*not found")
+                .contains("Finished: FAILURE")
+                .doesNotContain("\nnever\n");
+        assertThat(containers("why-it-cannot-be-started")).isEmpty();
+    }
+
+    @Test
     void isGoneAfterAnAbortOfTheWait() throws Exception {
         isGoneAfterAnAbort("log:never comes", "echo 'never'", "waiting for");
     }

@@ -116,7 +116,7 @@ class WithContainerStepTest {
         sessions.then(j -> assertThat(Pipelines.ended(j, Result.SUCCESS, Pipelines.resumed(j, "p")))
                 .contains("after", name + " is up after "));
         assertThat(engine.calls().stream()
-                        .filter(call -> call.startsWith("create "))
+                        .filter(call -> call.startsWith("run "))
                         .count())
                 .isOne();
         assertThat(engine.containers()).isEmpty();

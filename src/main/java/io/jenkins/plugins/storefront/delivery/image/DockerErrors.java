@@ -1,6 +1,7 @@
 package io.jenkins.plugins.storefront.delivery.image;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Says in one line what Docker's errors mean and what to do. */
 public final class DockerErrors {
@@ -22,11 +23,14 @@ public final class DockerErrors {
             new String[] {"failed to read dockerfile", "there is no such Dockerfile in the context"},
             new String[] {"unable to prepare context", "there is no such context or Dockerfile in the workspace"});
 
+    /** How {@code docker run} ends what it says; which of both depends on its version. */
+    private static final Pattern HELP = Pattern.compile("(See|Run) 'docker .*--help'.*");
+
     private DockerErrors() {}
 
     public static String explain(String errors) {
         String last = errors.lines()
-                .filter(line -> !line.isBlank())
+                .filter(line -> !line.isBlank() && !HELP.matcher(line).matches())
                 .reduce((first, second) -> second)
                 .orElse("no output");
         return KNOWN.stream()

@@ -34,7 +34,7 @@ final class FakeEngine {
                     echo ']' ;;
                 image) exit 1 ;;
                 pull) fails pull-fails; [ ! -f "$REGISTRY_AUTH_FILE" ] || cp "$REGISTRY_AUTH_FILE" "$here/auth" ;;
-                create)
+                run)
                     while [ "$#" -gt 0 ]; do
                         case "$1" in
                             --name) name=$2 ;;
@@ -43,8 +43,10 @@ final class FakeEngine {
                         esac
                         shift
                     done
-                    fails create-fails
+                    [ ! -f "$here/run-is-late" ] || printf %%s "$labels" > "$here/containers/$name"
+                    fails run-fails
                     printf %%s "$labels" > "$here/containers/$name"; echo deadbeef ;;
+                start) fails start-fails ;;
                 logs) cat "$here/log" ;;
                 healthcheck) n=$(cat "$here/checks"); echo $((n - 1)) > "$here/checks"; [ "$n" -le 0 ] || { echo disk is full >&2; exit 1; } ;;
                 rm)
@@ -121,8 +123,16 @@ final class FakeEngine {
                         + ",\"Healthcheck\":{\"Test\":[\"CMD\",\"true\"]}},\"State\":{\"Status\":\"STATUS\",\"Health\":{\"Status\":\"\"}}}");
     }
 
-    void createFails(String errors) throws IOException {
-        Files.writeString(folder.resolve("create-fails"), errors);
+    void runFails(String errors) throws IOException {
+        Files.writeString(folder.resolve("run-fails"), errors);
+    }
+
+    /** The container is made just before a call that would make it, as by one whose caller was killed. */
+    void runIsLate() throws IOException {
+        Files.createFile(folder.resolve("run-is-late"));
+        runFails(
+                "docker: Error response from daemon: Conflict. The container name \"/storefront-1\" is already in use by"
+                        + " container \"deadbeef\".\n\nRun 'docker run --help' for more information\n");
     }
 
     void publish(int port, int hostPort) throws IOException {

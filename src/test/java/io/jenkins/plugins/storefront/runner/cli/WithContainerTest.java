@@ -79,7 +79,7 @@ class WithContainerTest {
         assertThat(engine.variablesMode()).isEqualTo("-rw-------");
         assertThat(engine.calls()).noneMatch(call -> call.contains("hush"));
         assertThat(engine.calls())
-                .anyMatch(call -> call.startsWith("docker create --name storefront-")
+                .anyMatch(call -> call.startsWith("docker run --detach --name storefront-")
                         && call.contains("--publish 127.0.0.1::8080 docker.io/library/cart:7 --serve a b"));
         try (Stream<Path> left = Files.walk(project)) {
             assertThat(left.map(path -> path.getFileName().toString())).doesNotContain("container.env", "config.json");
@@ -117,12 +117,29 @@ class WithContainerTest {
 
     @Test
     void saysWhatDockerSaidWhereTheImageCannotBePulled() throws Exception {
-        engine.createFails("Error response from daemon: pull access denied for cart, repository does not exist or may"
-                + " require 'docker login': denied: requested access to the resource is denied\n");
+        engine.runFails(
+                "Unable to find image 'cart:7' locally\ndocker: Error response from daemon: pull access denied for"
+                        + " cart, repository does not exist or may require 'docker login': denied: requested access to the resource is"
+                        + " denied\n\nRun 'docker run --help' for more information\n");
         assertThat(run("withContainer(image: 'cart:7') { echo 'never' }"))
                 .contains(
-                        "withContainer: docker create failed (exit code 1): Error response from daemon: pull access denied");
+                        "withContainer: docker run failed (exit code 1): docker: Error response from daemon: pull access denied");
         assertThat(engine.containers()).isEmpty();
+    }
+
+    @Test
+    void startsTheOneThatALateCallMade() throws Exception {
+        engine.runIsLate();
+        assertThat(run("withContainer(image: 'cart:7') { echo 'here' }")).contains("\nhere\n", "Finished: SUCCESS");
+        assertThat(engine.calls()).anyMatch(call -> call.startsWith("docker start storefront-"));
+        assertThat(engine.containers()).isEmpty();
+    }
+
+    @Test
+    void startsNoMoreProgramsThanItNeeds() throws Exception {
+        run("withContainer(image: 'cart:7') { echo 'here' }");
+        assertThat(engine.calls().stream().map(call -> call.split(" ")[1]))
+                .containsExactly("version", "ps", "run", "container", "rm");
     }
 
     @Test
@@ -193,7 +210,7 @@ class WithContainerTest {
                         + " usable: Error: cannot set up namespace; install one of them there, or start it")
                 .contains("Finished: FAILURE")
                 .doesNotContain("\nnever\n");
-        assertThat(engine.calls()).noneMatch(call -> call.contains("create"));
+        assertThat(engine.calls()).noneMatch(call -> call.contains("run"));
         assertThat(run("withContainer(image: 'cart:7', engine: 'kvm') { echo 'never' }"))
                 .contains("withContainer: engine is 'auto', 'docker' or 'podman', not 'kvm'");
     }

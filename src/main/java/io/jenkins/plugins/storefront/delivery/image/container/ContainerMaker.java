@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Makes containers, pulling their images where the engine does not have them. Making one that is there already does no harm. */
+/** Makes and starts containers in one go, pulling their images where the engine does not have them. */
 final class ContainerMaker {
     /** For a call that may pull an image. */
     private static final Duration LIMIT_WITH_PULL = Duration.ofMinutes(30);
@@ -28,7 +28,8 @@ final class ContainerMaker {
         this.calls = calls;
     }
 
-    void create(ContainerRequest request, String name) throws DeliveryException, IOException, InterruptedException {
+    /** False where a container of that name is there already; it may not have been started. */
+    boolean run(ContainerRequest request, String name) throws DeliveryException, IOException, InterruptedException {
         List<RegistryAccess> registries =
                 List.of(Registries.of(delivery).access(request.image().registry(), request.credentialsId()));
         boolean podman = calls.engine() == Engine.PODMAN;
@@ -43,9 +44,11 @@ final class ContainerMaker {
                 pull(request.image().toString(), name, folder);
             }
             ProcessResult result = call(arguments(request, name, folder.path() + "/" + EnvFile.NAME), name, folder);
-            if (!result.succeeded() && !result.errors().contains("is already in use by")) {
-                throw calls.failed("create", result);
+            boolean conflict = result.errors().contains("is already in use by");
+            if (!result.succeeded() && !conflict) {
+                throw calls.failed("run", result);
             }
+            return result.succeeded();
         }
     }
 
@@ -79,7 +82,7 @@ final class ContainerMaker {
     private List<String> arguments(ContainerRequest request, String name, String envFile)
             throws IOException, InterruptedException {
         Instant until = delivery.clock().instant().plus(Leftovers.LONGEST_LIFE);
-        List<String> command = new ArrayList<>(List.of("create", "--name", name));
+        List<String> command = new ArrayList<>(List.of("run", "--detach", "--name", name));
         for (Map.Entry<String, String> label : Leftovers.labels(delivery, until).entrySet()) {
             command.addAll(List.of("--label", label.getKey() + "=" + label.getValue()));
         }

@@ -119,16 +119,19 @@ public final class ContainerSession {
     }
 
     private void launch() throws DeliveryException, IOException, InterruptedException {
+        Optional<Inspected> known = Optional.empty();
         if (containers == null) {
             containers = new Containers(delivery, EngineChoice.choose(delivery, request.engine()));
             persist(); // before anything is made, so that its end is not forgotten
+        } else {
+            known = containers.inspect(name);
         }
-        Optional<Inspected> known = containers.inspect(name);
         if (known.isEmpty()) {
-            containers.create(request, name);
+            containers.run(request, name);
+        } else if (known.get().isNew()) {
+            containers.start(name);
         }
         if (known.isEmpty() || known.get().isNew()) {
-            containers.start(name);
             state = new ContainerWaitMachine.State(0, delivery.clock().instant()); // pulling does not count
             persist();
             tell(

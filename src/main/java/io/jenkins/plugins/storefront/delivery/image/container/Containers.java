@@ -32,10 +32,12 @@ final class Containers {
         return calls.host();
     }
 
-    /** Makes the container; nothing where it is there already. Removes what earlier runs left first. */
-    void create(ContainerRequest request, String name) throws DeliveryException, IOException, InterruptedException {
+    /** Makes and starts the container; only starts it where it is there already. Removes what earlier runs left first. */
+    void run(ContainerRequest request, String name) throws DeliveryException, IOException, InterruptedException {
         new Leftovers(delivery, calls).remove();
-        new ContainerMaker(delivery, calls).create(request, name);
+        if (!new ContainerMaker(delivery, calls).run(request, name)) {
+            start(name);
+        }
     }
 
     void start(String name) throws DeliveryException, IOException, InterruptedException {
