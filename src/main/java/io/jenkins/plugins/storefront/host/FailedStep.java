@@ -32,9 +32,6 @@ import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 final class FailedStep {
     private static final Logger LOGGER = Logger.getLogger(FailedStep.class.getName());
 
-    /** Steps that go on after a failure; where it is to count all the same, the last two give the run its result. */
-    private static final Set<String> HANDLERS = Set.of("retry", "catchError", "warnError");
-
     private static final int MOST_NODES = 2000;
     private static final int MOST_BYTES = 256 << 10;
 
@@ -70,7 +67,7 @@ final class FailedStep {
     private static FlowNode beginOfHandled(FlowNode node) {
         if (node instanceof BlockEndNode<?> end && error(node) == null) {
             FlowNode begin = end.getStartNode();
-            return HANDLERS.contains(begin.getDisplayFunctionName()) ? begin : node;
+            return RunFailure.isHandledBy(begin.getDisplayFunctionName()) ? begin : node;
         }
         return node;
     }
@@ -99,7 +96,7 @@ final class FailedStep {
 
     private static Outcome outcome(Throwable error) {
         return error instanceof FlowInterruptedException stopped
-                ? Failures.outcome(stopped.getResult())
+                ? RunFailure.outcome(stopped.getResult().toString())
                 : Outcome.FAILED;
     }
 

@@ -2,8 +2,6 @@ package io.jenkins.plugins.storefront.host;
 
 import hudson.model.Result;
 import hudson.model.Run;
-import io.jenkins.plugins.storefront.delivery.model.LogExcerpt;
-import io.jenkins.plugins.storefront.delivery.model.Outcome;
 import io.jenkins.plugins.storefront.delivery.model.RunFailure;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -23,16 +21,6 @@ final class Failures {
                 .map(found -> new RunFailure(
                         found.outcome(), found.at(), found.excerpt().masked(mask)));
         Result result = run.getResult();
-        if (result == null || result == Result.SUCCESS || result == Result.UNSTABLE && step.isPresent()) {
-            return step;
-        }
-        LogExcerpt excerpt = step.map(RunFailure::excerpt).orElse(null);
-        return Optional.of(new RunFailure(outcome(result), null, excerpt));
-    }
-
-    static Outcome outcome(Result result) {
-        return result == Result.ABORTED
-                ? Outcome.ABORTED
-                : result == Result.UNSTABLE ? Outcome.UNSTABLE : Outcome.FAILED;
+        return Optional.ofNullable(RunFailure.of(result == null ? null : result.toString(), step.orElse(null)));
     }
 }

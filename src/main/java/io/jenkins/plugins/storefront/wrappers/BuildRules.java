@@ -8,6 +8,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
 import io.jenkins.plugins.storefront.delivery.model.Outcome;
+import io.jenkins.plugins.storefront.delivery.model.RunFailure;
 import io.jenkins.plugins.storefront.delivery.notify.ReleaseMessages;
 import io.jenkins.plugins.storefront.delivery.notify.RuleScope;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
@@ -51,9 +52,7 @@ final class BuildRules {
     void end(Result result) {
         Outcome outcome = result == null || result.equals(Result.SUCCESS)
                 ? Outcome.SUCCEEDED
-                : result.equals(Result.UNSTABLE)
-                        ? Outcome.UNSTABLE
-                        : result.equals(Result.ABORTED) ? Outcome.ABORTED : Outcome.FAILED;
+                : RunFailure.outcome(result.toString());
         new ReleaseMessages(delivery).ended(RuleScope.RUN, rules, outcome, "");
     }
 }

@@ -7,15 +7,11 @@ import io.jenkins.plugins.storefront.delivery.model.Outcome;
 import io.jenkins.plugins.storefront.delivery.model.RunFailure;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Set;
 import java.util.WeakHashMap;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
 /** What failed in a local run so far, for notices. Thread-safe. */
 final class FailedSteps {
-    /** Steps that go on after a failure; where it is to count all the same, the last two give the run its result. */
-    private static final Set<String> HANDLERS = Set.of("retry", "catchError", "warnError");
-
     private final Map<Throwable, RunFailure> known = new WeakHashMap<>();
     private RunFailure last;
 
@@ -28,17 +24,14 @@ final class FailedSteps {
     synchronized void ended(String step, Throwable failure, Instant now) {
         if (failure != null) {
             last = known.computeIfAbsent(failure, why -> withoutLog(step, why, now));
-        } else if (HANDLERS.contains(step)) {
+        } else if (RunFailure.isHandledBy(step)) {
             last = null;
         }
     }
 
     /** @param result of the run so far; null while nothing has worsened it */
     synchronized RunFailure of(Result result) {
-        if (result == null || result == Result.SUCCESS || result == Result.UNSTABLE && last != null) {
-            return last;
-        }
-        return new RunFailure(outcome(result), null, last == null ? null : last.excerpt());
+        return RunFailure.of(result == null ? null : result.toString(), last);
     }
 
     private static RunFailure withoutLog(String step, Throwable why, Instant now) {
@@ -46,14 +39,10 @@ final class FailedSteps {
         boolean plain = why instanceof AbortException || stopped != null;
         String text = plain && why.getMessage() != null ? why.getMessage() : why.toString();
         return new RunFailure(
-                stopped == null ? Outcome.FAILED : outcome(stopped.getResult()),
+                stopped == null
+                        ? Outcome.FAILED
+                        : RunFailure.outcome(stopped.getResult().toString()),
                 now,
                 LogExcerpt.ofText(step, text, now));
-    }
-
-    private static Outcome outcome(Result result) {
-        return result == Result.ABORTED
-                ? Outcome.ABORTED
-                : result == Result.UNSTABLE ? Outcome.UNSTABLE : Outcome.FAILED;
     }
 }

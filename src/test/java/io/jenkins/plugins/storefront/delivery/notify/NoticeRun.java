@@ -10,6 +10,7 @@ import io.jenkins.plugins.storefront.delivery.model.Outcome;
 import io.jenkins.plugins.storefront.delivery.model.UndoPolicy;
 import io.jenkins.plugins.storefront.delivery.notify.text.TeamSays;
 import io.jenkins.plugins.storefront.delivery.port.Credential;
+import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.settings.Settings;
 import io.jenkins.plugins.storefront.delivery.settings.SlackSettings;
 import io.jenkins.plugins.storefront.delivery.settings.SmtpSettings;
@@ -97,6 +98,10 @@ final class NoticeRun implements AutoCloseable {
 
     SandboxMail mail() {
         return mail;
+    }
+
+    DeliveryContext context() {
+        return delivery.context();
     }
 
     Notifier notifier() {
