@@ -1,7 +1,6 @@
 package io.jenkins.plugins.storefront.delivery.image.container;
 
 import io.jenkins.plugins.storefront.delivery.DeliveryException;
-import io.jenkins.plugins.storefront.delivery.event.ProcessOutput;
 import io.jenkins.plugins.storefront.delivery.event.Remark;
 import io.jenkins.plugins.storefront.delivery.port.DeliveryContext;
 import io.jenkins.plugins.storefront.delivery.port.WorkPool;
@@ -19,10 +18,7 @@ import java.util.concurrent.Future;
  * beginning again after a crash goes on with the container that is there. While it waits it holds no thread.
  */
 public final class ContainerSession {
-    private static final String STEP = "withContainer";
-
-    /** Lines of its log that are shown on failure. */
-    private static final int SHOWN_LINES = 200;
+    static final String STEP = "withContainer";
 
     /** Lines of its log that a text is looked for in. */
     private static final int SEARCHED_LINES = 10_000;
@@ -237,56 +233,14 @@ public final class ContainerSession {
         host.failed(cause);
     }
 
-    /**
-     * Removes the container, and shows the end of its log first where {@code failed}. Pool thread; a removal that fails is told and not
-     * thrown, as the block's own outcome counts.
-     */
+    /** Removes the container, and shows the end of its log first where {@code failed}. Pool thread; a removal that fails is told. */
     public void end(boolean failed) {
         over = true;
         Containers known = containers;
         if (known == null) {
             return; // nothing was made
         }
-        try {
-            if (failed) {
-                showLog();
-            }
-            known.remove(name);
-        } catch (DeliveryException | IOException | RuntimeException e) {
-            left("could not be removed (" + e.getMessage() + ")");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            left("was not removed");
-        }
-    }
-
-    private void left(String why) {
-        String next = "the next withContainer there removes it";
-        try {
-            Leftovers.left(delivery, name);
-        } catch (IOException e) {
-            next = "that is not on record either: " + e.getMessage();
-        }
-        tell(
-                true,
-                "container " + name + " " + why + "; " + next + ", or do it by hand: "
-                        + containers.removalByHand(name));
-    }
-
-    private void showLog() throws IOException, InterruptedException {
-        try {
-            Optional<Inspected> seen = containers.inspect(name);
-            if (seen.isEmpty()) {
-                return;
-            } else if (!seen.get().isRunning()) {
-                tell(true, "container " + name + " ended " + seen.get().end());
-            }
-            tell(false, "the last lines of container " + name + ":");
-            containers.log(name, SHOWN_LINES).forEach(line -> delivery.events()
-                    .publish(new ProcessOutput(delivery.clock().instant(), name, line)));
-        } catch (DeliveryException e) {
-            tell(true, "the log of container " + name + " cannot be read: " + e.getMessage());
-        }
+        new ContainerEnd(delivery, known, name).remove(failed);
     }
 
     /** Stops what is under way, without waiting for it, and removes the container on the pool; then runs {@code then} there. */
