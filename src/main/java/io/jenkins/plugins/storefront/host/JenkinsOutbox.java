@@ -1,6 +1,5 @@
 package io.jenkins.plugins.storefront.host;
 
-import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.init.InitMilestone;
 import hudson.init.Initializer;
 import hudson.model.Run;
@@ -56,7 +55,6 @@ public final class JenkinsOutbox {
         }
     }
 
-    @SuppressFBWarnings(value = "MS_EXPOSE_REP", justification = "there is one outbox, which all share")
     public static synchronized Outbox get() {
         if (outbox == null) {
             Path folder =
