@@ -46,7 +46,6 @@ final class FakeEngine {
                     [ ! -f "$here/run-is-late" ] || printf %%s "$labels" > "$here/containers/$name"
                     fails run-fails
                     printf %%s "$labels" > "$here/containers/$name"; echo deadbeef ;;
-                start) fails start-fails ;;
                 logs) cat "$here/log" ;;
                 healthcheck) n=$(cat "$here/checks"); echo $((n - 1)) > "$here/checks"; [ "$n" -le 0 ] || { echo disk is full >&2; exit 1; } ;;
                 rm)
